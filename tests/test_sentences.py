@@ -1,21 +1,24 @@
 """Sentences of our own with the exact records that they hold, one file of cases for each kind of fact.
 
-`golden/sentences/KIND.jsonl` holds a case a line: `id`, `text`, `date` and `publisher_country` of the document it stands in
-(both may be missing), `expect`, and `tags`. `expect` lists all facts of that one kind in the text; `[]` says that there is
-none. Known failures stand in `golden/sentences/xfail.json` as id -> reason. They are strict: a case that begins to pass fails
-the suite until its line is taken out of the list.
+`golden/sentences/KIND.jsonl` holds a case a line: `id`, `text`, `date` and `publisher_country` of the document that it
+stands in (both may be missing), `expect`, and `tags`. `expect` lists all facts of that one kind in the text; `[]` says
+that there is none. Known failures stand in `golden/sentences/xfail.json` as id -> reason. They are strict: a case that
+begins to pass fails the suite until its line is taken out of the list.
 
 How a record is compared with an expected one:
 
 - as many records as expected, each expected one matched by a record of its own, in any order;
-- every slot that the expected record gives has to agree; one that it leaves out is not looked at; `null` or `[]` has to be empty;
+- every slot that the expected record gives has to agree; one that it leaves out is not looked at; `null` or `[]` has to
+  be empty;
 - names and other short texts agree if they are the same but for case, accents, punctuation and a leading "the";
   European Union and United Nations may be abbreviated (honorifics are not forgiven: a name has none);
 - lists agree as sets;
 - numbers agree within half a per cent, so that "a third" may be 33.3 or 33.33;
-- `name` and `unit` agree if the main words of one are all among those of the other ("G20" and "G20 summit");
-- `topic`, `purpose` and `measure`, which nobody words twice alike, agree if they share at least half of the main words of the
-  shorter one. Main words are those that are not function words, by their first five letters ("migrants", "migration").
+- `name` and `unit` agree if the main words of one are all among those of the other and are at least half of them
+  ("G20" and "G20 summit", but not "Bill" and "Clean Rivers Bill");
+- `topic`, `purpose` and `measure`, which nobody words twice alike, agree if they share at least half of the main words
+  of the shorter one. Main words are those that are not function words, by their first five letters ("migrants",
+  "migration").
 """
 
 from __future__ import annotations
@@ -72,7 +75,9 @@ ENUMS = {
 CONTAINED = {"name", "unit"}
 SHARED = {"topic", "purpose", "measure"}
 ABBREVIATED = {"eu": "european union", "un": "united nations"}
-FUNCTION_WORDS = frozenset("a an and as at by for from her his in its of on or that the their this to with".split())
+FUNCTION_WORDS = frozenset(
+    re.findall(r"\w+", "a an and as at by for from her his in its of on or that the their this to with"),
+)
 
 
 def load(path: Path) -> list[Record]:
@@ -114,7 +119,8 @@ def agrees(slot: str, expected: object, actual: object) -> bool:
         return abs(expected - actual) <= 0.005 * abs(expected)
     if slot in CONTAINED:
         ours, theirs = main_words(expected), main_words(actual)
-        return bool(ours and theirs) and (ours <= theirs or theirs <= ours)
+        short, long = sorted((ours, theirs), key=len)
+        return bool(short) and short <= long and 2 * len(short) >= len(long)
     if slot in SHARED:
         ours, theirs = main_words(expected), main_words(actual)
         return bool(ours and theirs) and 2 * len(ours & theirs) >= min(len(ours), len(theirs))
@@ -215,6 +221,7 @@ def test_known_failures_are_cases_with_a_reason() -> None:
         ("date", "2015-02-10", "2015-02-10", True),
         ("name", "G20", "G20 summit", True),
         ("name", "G20 summit", "G7 summit", False),
+        ("name", "Clean Rivers Bill", "Bill", False),
         ("topic", "sharing river water", "how to share the waters of the river", True),
         ("topic", "cocoa prices", "fishing quotas", False),
         ("measure", "migrants arriving", "arrivals of migrants by boat", True),
