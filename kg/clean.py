@@ -1,0 +1,261 @@
+"""Raw documents to documents: split listing pages, cut text into blocks, mark what each block is, read title, date, publisher.
+
+The stored text is the source's own text; blocks only point into it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+import yaml
+
+from kg import furniture as f
+from kg.document_date import document_date
+from kg.model import Block, BlockKind, Document, RawDocument
+
+_BULLET = re.compile(r"^[ \t]*(?:[•●▪◦‣∙·*–—-]|Ã¢Â\x80Â¢|Ã¢Â\x97Â\x8f\S*|\(?[a-z0-9]{1,2}[.)])[ \t]+(?=\S)", re.MULTILINE)
+_ITEM = re.compile(r"^(?P<indent>[ \t]*)[•●▪*-][ \t]+(?P<title>\S.*)$", re.MULTILINE)
+_HEAD_ITEM = re.compile(r"^(?P<indent>)(?:#{1,3}[ \t]+)(?P<title>\S.*)$", re.MULTILINE)
+_ISSUED = re.compile(
+    r"^\W*(?:the |this )?(?:press|media|news)?\s*(?:release|statement)?\s*(?:was )?(?:issued|released|published) by (?:the )?(?P<by>[A-Z][^.\n]{2,80}?) on (?P<on>\d{1,2} \w+ \d{4}|\w+ \d{1,2}, \d{4})\.?\s*$",
+    re.IGNORECASE | re.MULTILINE,
+)
+_FRONT = re.compile(r"\A---[ \t]*\n(?P<yaml>.*?)\n---[ \t]*\n", re.DOTALL)
+_ENDS = re.compile(r"[.!?:;…][\"'”’)\]]*\s*$")
+_LETTERHEAD = re.compile(
+    r"\b(?:MP|MLA|MLC|MEP|TD|QC|KC|SC|AM|AO|Hon(?:ou?rable)?\.?|HON\.?|Minister|MINISTER|Senator|SENATOR|Secretary|SECRETARY|Office of|OFFICE OF|"
+    r"Department|DEPARTMENT|Ministry|MINISTRY|Parliament|PARLIAMENT|Premier|PREMIER|President|PRESIDENT|Governor|GOVERNOR|Treasurer|TREASURER|Attorney|ATTORNEY|Commissioner|COMMISSIONER|Spokes\w+)\b"
+)
+_VERB = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|will|would|said|says|to|calls?|called|meets?|met|signs?|signed|agrees?|agreed|wins?|won|kills?|killed|rules?|ruled|begins?|urges?|"
+    r"announces?|announced|backs?|warns?|launch(?:es|ed)?|visits?|names?|joins?|plans?|seeks?|pledges?|gives?|cuts?|rises?|falls?|welcomes?)\b",
+    re.IGNORECASE,
+)
+_TITLE_NOISE = re.compile(r"^\W*(?:press|media|news)\s+release\s*:\s*|\s*\[\w+ \d{4}\]\s*$", re.IGNORECASE)
+_TERMINAL = re.compile(r"[.!?][\"'”’)\]]*\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    start: int
+    end: int
+    text: str
+    blank_before: bool
+    bullet: bool
+
+
+def documents(raw: RawDocument) -> Iterator[Document]:
+    """The documents of one file: one, or one for each item of a listing page (named ``NAME#1``, ``NAME#2``, ...)."""
+    items = _listing(raw.text)
+    if not items:
+        yield _document(raw.name, raw.text, raw.url)
+        return
+    for number, (start, end, title) in enumerate(items, 1):
+        document = _document(f"{raw.name}#{number}", raw.text[start:end].rstrip() + "\n", raw.url, title)
+        yield document
+
+
+def _listing(text: str) -> list[tuple[int, int, str]]:
+    """Spans and titles of the items of a listing page: entries at one indent whose title stands again on the next line,
+    or that each open with a line saying who issued them when."""
+    for pattern in (_ITEM, _HEAD_ITEM):
+        found = []
+        for m in pattern.finditer(text):
+            title = " ".join(m["title"].split())
+            following = [" ".join(line.split()) for line in text[m.end() : m.end() + 1500].split("\n") if line.strip()][:3]
+            if (following and following[0].casefold() == title.casefold()) or any(_ISSUED.match(line) for line in following[:2]):
+                found.append((len(m["indent"].expandtabs()), m.start(), title))
+        if len(found) >= 2:
+            indent = min(i for i, _, _ in found)
+            tops = [(start, title) for i, start, title in found if i == indent]
+            if len(tops) >= 2:
+                ends = [start for start, _ in tops[1:]] + [len(text)]
+                return [(start, end, title) for (start, title), end in zip(tops, ends, strict=True)]
+    return []
+
+
+def _document(name: str, text: str, url: str | None, title: str | None = None) -> Document:
+    front: dict[str, object] = {}
+    offset = 0
+    if found := _FRONT.match(text):
+        try:
+            loaded = yaml.safe_load(found["yaml"])
+        except yaml.YAMLError:
+            loaded = None
+        if isinstance(loaded, dict):
+            front = {str(k).casefold(): v for k, v in loaded.items()}
+            offset = found.end()
+    lines = list(_lines(text, offset))
+    kinds = _mark(lines, text)
+    dated = document_date(_head(lines, text), "\n".join(line.text for line in lines[-6:]))
+    date = dated[0] if dated else None
+    publisher = None
+    if issued := _ISSUED.search(text, offset, offset + 2500):
+        publisher = issued["by"].strip()
+        if again := document_date(issued[0]):
+            date = again[0]
+    blocks = _blocks(lines, kinds)
+    authors = tuple(
+        m["name"].strip() for line in lines[:25] if len(line.text) < 90 and (m := f.BYLINE.match(line.text.strip())) and line.text.strip()[:2].casefold() == "by"
+    )
+    if not title:
+        title = next((text[b.start : b.end] for b in blocks if b.kind is BlockKind.HEADING), "")
+        title = title or next((text[b.start : b.end] for b in blocks if b.kind is BlockKind.BODY), name)
+    return Document(
+        name=name,
+        text=text,
+        title=_text(front.get("title")) or _TITLE_NOISE.sub("", " ".join(title.split()))[:200],
+        publisher=_text(front.get("publisher") or front.get("source")) or publisher,
+        date=_text(front.get("date")) or date,
+        authors=_authors(front) or authors,
+        url=_text(front.get("url") or front.get("link")) or url,
+        language=_text(front.get("language") or front.get("lang")) or "en",
+        blocks=tuple(blocks),
+    )
+
+
+def _text(value: object) -> str | None:
+    return str(value).strip() or None if value is not None else None
+
+
+def _authors(front: dict[str, object]) -> tuple[str, ...]:
+    value = front.get("authors") or front.get("author")
+    if isinstance(value, list):
+        return tuple(str(v) for v in value)
+    return (str(value),) if value else ()
+
+
+def _head(lines: list[_Line], text: str) -> str:
+    """The first lines, where a document says when it was published."""
+    return "\n".join(line.text for line in lines[:30])[:6000]
+
+
+def _lines(text: str, offset: int) -> Iterator[_Line]:
+    """The non-blank lines of the text, without surrounding blanks; a bullet sign is not part of its line."""
+    blank = True
+    position = offset
+    for raw in text[offset:].split("\n"):
+        start, end = position, position + len(raw)
+        position = end + 1
+        stripped = raw.strip()
+        if not stripped:
+            blank = True
+            continue
+        start += len(raw) - len(raw.lstrip())
+        end = start + len(stripped)
+        bullet = _BULLET.match(stripped)
+        if bullet:
+            start += bullet.end()
+        yield _Line(start, end, text[start:end], blank, bool(bullet))
+        blank = False
+
+
+def _mark(lines: list[_Line], text: str) -> list[BlockKind]:
+    """What each line is."""
+    kinds = [BlockKind.BODY] * len(lines)
+    seen = Counter(" ".join(line.text.split()).casefold() for line in lines)
+    shown: set[str] = set()
+    prose = [i for i, line in enumerate(lines) if _is_prose(line.text)]
+    first_prose = prose[0] if prose else len(lines)
+    last_prose = prose[-1] if prose else 0
+    contact = False
+    for i, line in enumerate(lines):
+        plain = " ".join(line.text.split())
+        key = plain.casefold()
+        if f.is_interface(line.text):
+            kinds[i] = BlockKind.FURNITURE
+        elif f.is_contact(line.text):
+            kinds[i] = BlockKind.FURNITURE
+            contact = True
+        elif contact and i > last_prose and not _is_prose(line.text):
+            kinds[i] = BlockKind.FURNITURE
+        elif f.is_caption(line.text):
+            kinds[i] = BlockKind.CAPTION
+        elif f.BYLINE.match(plain) and len(plain) < 90 or _ISSUED.match(plain) or _is_date_line(plain):
+            kinds[i] = BlockKind.FURNITURE
+        elif seen[key] > 1 and key in shown and len(plain) > 3:
+            kinds[i] = BlockKind.FURNITURE
+        elif not _is_prose(line.text) and not line.bullet and len(plain) < 220:
+            if _LETTERHEAD.search(plain) and not _VERB.search(plain) and (i < first_prose + 3 or i > last_prose):
+                kinds[i] = BlockKind.LETTERHEAD
+            elif len(plain) < 200 and not _ENDS.search(plain) and not plain[0].islower():
+                kinds[i] = BlockKind.HEADING
+        shown.add(key)
+    _cut_tail(lines, kinds)
+    _repeated_captions(lines, kinds)
+    return kinds
+
+
+def _is_prose(text: str) -> bool:
+    """A line that reads as running text: long enough, and either ended like a sentence or clearly wrapped."""
+    plain = " ".join(text.split())
+    words = plain.split()
+    return len(words) >= 8 and (bool(_ENDS.search(plain)) or len(words) >= 26) and sum(w[0].islower() for w in words) >= len(words) / 3
+
+
+_DATE_LINE = re.compile(
+    r"^\W*(?:(?:published|updated|posted|date|issued|last updated|first published)\b\W*)?(?:(?:mon|tues?|wed(?:nes)?|thurs?|fri|sat(?:ur)?|sun)(?:day)?,?\s*)?(?:\d{1,2}(?:st|nd|rd|th)?\s+\w+,?\s+\d{4}|\w+\s+\d{1,2},?\s+\d{4}|\d{4}-\d\d-\d\d|\d{1,2}[/.]\d{1,2}[/.]\d{2,4})(?P<rest>.{0,60})$",
+    re.IGNORECASE,
+)
+
+
+def _is_date_line(plain: str) -> bool:
+    found = _DATE_LINE.match(plain)
+    if not found or len(plain) > 110:
+        return False
+    return not re.search(r"\b[a-z]{4,}\s+[a-z]{2,}\s+[a-z]{2,}\b", found["rest"])
+
+
+def _cut_tail(lines: list[_Line], kinds: list[BlockKind]) -> None:
+    """Mark everything from a heading such as "More latest news" on, where what follows is mostly not running text."""
+    for i in range(len(lines) // 4, len(lines)):
+        if f.TAIL_HEADING.match(lines[i].text.strip()):
+            rest = lines[i + 1 :]
+            if sum(bool(_TERMINAL.search(line.text)) and _is_prose(line.text) for line in rest) <= len(rest) * 0.25:
+                for j in range(i, len(lines)):
+                    kinds[j] = BlockKind.FURNITURE
+                return
+
+
+def _repeated_captions(lines: list[_Line], kinds: list[BlockKind]) -> None:
+    """An alternative text that the caption after it repeats is furniture; the caption stays."""
+    for i in range(len(lines) - 1):
+        here, after = " ".join(lines[i].text.split()), " ".join(lines[i + 1].text.split())
+        if len(here) > 15 and after.startswith(here.rstrip(".")) and kinds[i + 1] is not BlockKind.FURNITURE:
+            kinds[i] = BlockKind.FURNITURE
+            if kinds[i + 1] is BlockKind.BODY and not _is_prose(lines[i + 1].text):
+                kinds[i + 1] = BlockKind.CAPTION
+
+
+def _blocks(lines: list[_Line], kinds: list[BlockKind]) -> list[Block]:
+    """Lines of one paragraph joined: hard-wrapped lines, and a sentence that a page break tore in two."""
+    blocks: list[Block] = []
+    last: _Line | None = None
+    for line, kind in zip(lines, kinds, strict=True):
+        if last is not None and blocks and _continues(last, line, blocks[-1].kind, kind):
+            blocks[-1] = replace(blocks[-1], end=line.end, kind=BlockKind.BODY if kind is BlockKind.BODY else blocks[-1].kind)
+        else:
+            blocks.append(Block(kind, line.start, line.end))
+        last = line
+    return blocks
+
+
+def _continues(last: _Line, line: _Line, before: BlockKind, kind: BlockKind) -> bool:
+    if BlockKind.FURNITURE in (before, kind) or BlockKind.LETTERHEAD in (before, kind) or line.bullet:
+        return False
+    if BlockKind.CAPTION in (before, kind):
+        return False
+    ended = bool(_ENDS.search(last.text))
+    if line.blank_before:
+        return not ended and line.text[0].islower() and len(last.text) > 40 and before is BlockKind.BODY
+    if ended and before is BlockKind.BODY and len(last.text) < 60:
+        return False
+    wrapped = 45 <= len(last.text) <= 110
+    if before is BlockKind.HEADING and kind is BlockKind.HEADING:
+        return wrapped and line.text[0].islower()
+    if before is BlockKind.HEADING:
+        return wrapped and not last.text.isupper() and (line.text[0].islower() or len(last.text) > 60)
+    return wrapped and (not ended or len(last.text) > 60)

@@ -1,0 +1,140 @@
+"""The kinds of fact, in one visible table: slots, their types, and how each is written in the graph.
+
+Extractors, the graph, the record of a fact, tables and the page are all derived from `KINDS`. A new kind is one line here,
+one module in `kg.extract`, one class with its shape in the ontology, and its cases in the tests.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Literal
+
+from kg.model import EntityType as E
+
+SlotType = Literal["entity", "term", "text", "date", "number"]
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """One named role of a kind of fact.
+
+    `type`: entity, term (one of `values`), text, date (ISO, or an interval a/b), number. `entities`: the types an entity may
+    have; where `loose`, a plain text may stand for an entity that has no name ("police chiefs"). `many`: a list in the record.
+    `key`: part of the fact's identity. `predicate`: CURIE in the graph.
+    """
+
+    name: str
+    type: SlotType
+    predicate: str
+    entities: tuple[E, ...] = ()
+    values: tuple[str, ...] = ()
+    many: bool = False
+    key: bool = True
+    loose: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of fact: its name (the prefix of local names), class, slots in the order of the record.
+
+    `shortcuts`: (subject slot, predicate, object slot); subject and object slot equal means each pair, both ways.
+    """
+
+    name: str
+    cls: str
+    label: str
+    slots: tuple[Slot, ...]
+    shortcuts: tuple[tuple[str, str, str], ...] = ()
+    aligned: tuple[str, ...] = field(default=())
+
+    def slot(self, name: str) -> Slot:
+        """The slot of that name; KeyError where the kind has none."""
+        for slot in self.slots:
+            if slot.name == name:
+                return slot
+        raise KeyError(f"{self.name} has no slot {name!r}")
+
+
+ACTORS = (E.PERSON, E.ORGANISATION, E.COUNTRY, E.GROUP)
+BODIES = (E.ORGANISATION, E.COUNTRY, E.PLACE, E.GROUP)
+PLACES = (E.PLACE, E.COUNTRY, E.ORGANISATION)
+
+AGREEMENT_TYPES = (
+    "treaty", "agreement", "memorandum", "partnership", "deal", "arrangement", "convention", "compact", "protocol",
+    "declaration", "programme",
+)  # fmt: skip
+
+BUILT_IN: tuple[Kind, ...] = (
+    Kind("role", "kg:RoleHolding", "role", (
+        Slot("person", "entity", "org:member", (E.PERSON,)),
+        Slot("title", "entity", "org:role", (E.TITLE,)),
+        Slot("organisation", "entity", "org:organization", BODIES),
+        Slot("status", "term", "kg:status", values=("current", "former", "appointed", "acting")),
+    ), (("person", "kg:holdsRoleAt", "organisation"), ("person", "kg:holdsRole", "title")), ("org:Membership",)),
+    Kind("agreement", "kg:Agreement", "agreement", (
+        Slot("name", "text", "rdfs:label"),
+        Slot("type", "term", "kg:agreementType", values=AGREEMENT_TYPES),
+        Slot("parties", "entity", "kg:party", ACTORS, many=True),
+        Slot("status", "term", "kg:status", values=("signed", "in-force", "agreed", "proposed", "negotiating", "ended")),
+        Slot("date", "date", "kg:date"),
+        Slot("place", "entity", "schema:location", PLACES),
+        Slot("signatories", "entity", "kg:signatory", (E.PERSON,), many=True, key=False),
+        Slot("topic", "text", "dcterms:subject", key=False),
+    ), (("parties", "kg:partnerOf", "parties"),), ("schema:Thing", "prov:Entity")),
+    Kind("meeting", "kg:Meeting", "meeting", (
+        Slot("type", "term", "kg:meetingType", values=(
+            "meeting", "visit", "summit", "conference", "talks", "call", "roundtable", "speech", "hearing")),
+        Slot("name", "text", "rdfs:label"),
+        Slot("participants", "entity", "schema:attendee", ACTORS, many=True, loose=True),
+        Slot("place", "entity", "schema:location", PLACES, loose=True),
+        Slot("date", "date", "kg:date"),
+        Slot("status", "term", "kg:status", values=("held", "planned")),
+    ), (("participants", "kg:met", "participants"), ("participants", "kg:attendedAt", "place")), ("schema:Event",)),
+    Kind("membership", "kg:Membership", "membership", (
+        Slot("member", "entity", "kg:memberEntity", ACTORS),
+        Slot("group", "entity", "kg:groupEntity", BODIES),
+        Slot("type", "term", "kg:membershipType", values=("member", "part-of", "owned-by", "participant")),
+    ), (("member", "kg:belongsTo", "group"),), ("prov:Entity",)),
+    Kind("funding", "kg:Funding", "funding", (
+        Slot("amount", "number", "kg:amount"),
+        Slot("currency", "term", "schema:currency"),
+        Slot("funder", "entity", "schema:funder", ACTORS),
+        Slot("recipient", "entity", "kg:recipient", (*ACTORS, E.PLACE), loose=True),
+        Slot("purpose", "text", "dcterms:subject"),
+        Slot("period", "date", "kg:period"),
+        Slot("status", "term", "kg:status", values=("given", "committed", "total")),
+        Slot("qualifier", "term", "kg:qualifier", key=False),
+    ), (("funder", "kg:funds", "recipient"),), ("schema:MonetaryGrant",)),
+    Kind("statistic", "kg:Statistic", "statistic", (
+        Slot("value", "number", "schema:value"),
+        Slot("unit", "text", "schema:unitText"),
+        Slot("measure", "text", "kg:measure"),
+        Slot("place", "entity", "schema:location", PLACES),
+        Slot("period", "date", "kg:period"),
+        Slot("change", "term", "kg:change", values=("increase", "decrease")),
+        Slot("qualifier", "term", "kg:qualifier", key=False),
+    ), (), ("schema:Observation",)),
+    Kind("quotation", "kg:Quotation", "quotation", (
+        Slot("speaker", "entity", "schema:creator", ACTORS),
+        Slot("text", "text", "schema:text"),
+    ), (), ("schema:Quotation",)),
+    Kind("legislation", "kg:LegislativeAction", "legislation", (
+        Slot("name", "entity", "kg:law", (E.LAW,)),
+        Slot("action", "term", "kg:action", values=(
+            "introduced", "passed", "amended", "considered", "defeated", "in-force", "proposed", "mentioned")),
+        Slot("body", "entity", "kg:body", BODIES),
+        Slot("date", "date", "kg:date"),
+    ), (("body", "kg:actedOn", "name"),), ("schema:Event",)),
+    Kind("location", "kg:Location", "location", (
+        Slot("place", "entity", "kg:locatedPlace", PLACES),
+        Slot("within", "entity", "kg:containingPlace", PLACES),
+    ), (("place", "schema:containedInPlace", "within"),), ("prov:Entity",)),
+)  # fmt: skip
+
+KINDS: dict[str, Kind] = {kind.name: kind for kind in BUILT_IN}
+
+
+def entity_slots(kind: Kind) -> Iterator[Slot]:
+    """The slots of a kind that entities fill."""
+    return (slot for slot in kind.slots if slot.type == "entity")

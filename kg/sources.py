@@ -1,0 +1,116 @@
+"""Files and folders to raw documents: find, decode, refuse what is no text.
+
+Nothing here interprets the text. A file that can't be used is reported with its reason and skipped; the rest goes on.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from charset_normalizer import from_bytes
+
+from kg.errors import DocumentError, InputError
+from kg.model import RawDocument
+
+SUFFIXES = (".txt", ".md")
+LARGEST = 20 * 1024 * 1024
+"""Bytes; a larger file is a dump, not an article, and would take the language model hours."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file to read and the name that its document gets."""
+
+    path: Path
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A document that was not read, and why, in one sentence."""
+
+    name: str
+    reason: str
+
+
+def find_sources(paths: Iterable[str | Path]) -> list[Source]:
+    """The text files among `paths`, folders searched recursively, sorted by name; hidden files are left out.
+
+    A document is named by its file; where two files have the same name, by its path below the folder that was given.
+    Raises InputError where a path doesn't exist or nothing is found.
+    """
+    found: dict[Path, str] = {}
+    given = [Path(p) for p in paths]
+    if not given:
+        raise InputError("No input: name at least one file or folder to read.")
+    for path in given:
+        if not path.exists():
+            raise InputError(f"No such file or folder: {path}. Check the spelling, or give the path from this folder.")
+        if path.is_dir():
+            for file in sorted(path.rglob("*")):
+                relative = file.relative_to(path)
+                hidden = any(part.startswith(".") for part in relative.parts)
+                if file.suffix.casefold() in SUFFIXES and file.is_file() and not hidden and not _is_readme(file):
+                    found.setdefault(file.resolve(), relative.as_posix())
+        else:
+            found.setdefault(path.resolve(), path.name)
+    if not found:
+        folders = ", ".join(str(p) for p in given)
+        raise InputError(f"Nothing to read in {folders}: no {' or '.join(SUFFIXES)} files. Put your documents there as text.")
+    names = Counter(Path(relative).name for relative in found.values())
+    taken = Counter(found.values())
+    sources = []
+    for path, relative in found.items():
+        short = Path(relative).name
+        name = short if names[short] == 1 else relative if taken[relative] == 1 else path.as_posix().lstrip("/")
+        sources.append(Source(path, name))
+    return sorted(sources, key=lambda s: s.name)
+
+
+def _is_readme(file: Path) -> bool:
+    """A README describes a folder of documents; it isn't one of them."""
+    return file.stem.casefold() in {"readme", "license", "licence"}
+
+
+def read_source(source: Source) -> RawDocument:
+    """Read and decode one file. Raises DocumentError with the reason where it is no text, empty, or unreadable."""
+    try:
+        if source.path.stat().st_size > LARGEST:
+            raise DocumentError(f"larger than {LARGEST // 2**20} MiB; split it into one file for each document")
+        data = source.path.read_bytes()
+    except OSError as error:
+        raise DocumentError(f"can't be read ({error.strerror or error})") from error
+    text = decode(data)
+    if not text.strip():
+        raise DocumentError("empty: there is no text in it")
+    return RawDocument(name=source.name, text=text, path=str(source.path))
+
+
+def decode(data: bytes) -> str:
+    """Bytes to text with ``\\n`` newlines: byte-order marks, UTF-8, else a detected legacy encoding.
+
+    Raises DocumentError where the bytes are no text.
+    """
+    for mark, encoding in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
+        if data.startswith(mark):
+            return _newlines(data.decode(encoding, "replace"))
+    if b"\x00" in data[:65536]:
+        raise DocumentError("a binary file, not text; convert it to .txt first")
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError:
+        best = from_bytes(data, cp_isolation=["cp1252", "latin_1", "cp1250", "mac_roman", "cp1251"]).best()
+        if best is None:
+            raise DocumentError("a binary file or an unknown encoding; save it as UTF-8 text") from None
+        text = str(best)
+    control = sum(1 for c in text[:65536] if c < " " and c not in "\n\r\t\f\v")
+    if control > 0.02 * min(len(text), 65536) + 1:
+        raise DocumentError("a binary file, not text; convert it to .txt first")
+    return _newlines(text)
+
+
+def _newlines(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
