@@ -60,8 +60,9 @@ setup: $(READY) ## make .venv and install everything that the lock names
 # Done once: again only when the lock or pyproject.toml is newer than the stamp.
 $(READY): $(LOCK) pyproject.toml .ci/venv.sh
 	@PYTHON='$(PYTHON)' sh .ci/venv.sh '$(VENV)'
-	$(BIN)/python -m pip install --quiet --require-hashes --requirement $(LOCK)
-	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	@echo "kg: installing what $(LOCK) names"
+	$(BIN)/python -m pip install -qq --require-hashes --requirement $(LOCK)
+	$(BIN)/python -m pip install -qq --no-deps --no-build-isolation --editable .
 	@touch $@
 
 clean: ## remove .venv, caches, and what builds wrote
