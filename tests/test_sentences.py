@@ -58,13 +58,13 @@ REQUIRED = {
     "legislation": {"name", "action"},
     "location": {"place", "within"},
 }
+AGREEMENT_TYPES = (
+    "treaty agreement memorandum partnership deal arrangement convention compact protocol declaration programme"
+)
 ENUMS = {
     ("role", "status"): "current former appointed acting",
     ("agreement", "status"): "signed in-force agreed proposed negotiating ended",
-    (
-        "agreement",
-        "type",
-    ): "treaty agreement memorandum partnership deal arrangement convention compact protocol declaration programme",
+    ("agreement", "type"): AGREEMENT_TYPES,
     ("meeting", "status"): "held planned",
     ("meeting", "type"): "meeting visit summit conference talks call roundtable speech hearing",
     ("membership", "type"): "member part-of owned-by participant",
@@ -75,9 +75,29 @@ ENUMS = {
 CONTAINED = {"name", "unit"}
 SHARED = {"topic", "purpose", "measure"}
 ABBREVIATED = {"eu": "european union", "un": "united nations"}
-FUNCTION_WORDS = frozenset(
-    re.findall(r"\w+", "a an and as at by for from her his in its of on or that the their this to with"),
-)
+FUNCTION_WORDS = {
+    "a",
+    "an",
+    "and",
+    "as",
+    "at",
+    "by",
+    "for",
+    "from",
+    "her",
+    "his",
+    "in",
+    "its",
+    "of",
+    "on",
+    "or",
+    "that",
+    "the",
+    "their",
+    "this",
+    "to",
+    "with",
+}
 
 
 def load(path: Path) -> list[Record]:
