@@ -1,0 +1,32 @@
+"""What belongs to the world and not to a document: countries, places, currencies, known organisations and offices.
+
+Everything is looked up in tables that ship with the package (`kg/data`, origins in `kg/data/SOURCES.md`), read on first use.
+Each look-up answers what a form of words can mean; what it does mean where it stands is for the caller to decide.
+"""
+
+from __future__ import annotations
+
+from kg.gazetteer_countries import (
+    Country,
+    countries,
+    country_by_demonym,
+    country_by_name,
+    government_country,
+    seat,
+)
+from kg.gazetteer_currencies import currency
+from kg.gazetteer_places import Place, is_ambiguous, places_by_name, region_by_name
+
+__all__ = [
+    "Country",
+    "Place",
+    "countries",
+    "country_by_demonym",
+    "country_by_name",
+    "currency",
+    "government_country",
+    "is_ambiguous",
+    "places_by_name",
+    "region_by_name",
+    "seat",
+]
