@@ -113,10 +113,10 @@ _PLURAL = re.compile(r"(?<=[a-z])s$")
 
 
 def currency(text: str, country: str | None = None) -> str | None:
-   
+    """The ISO 4217 code of a symbol, word or code, read as the given country would; None if it is no currency or unclear.
 
-   
-    in the words themselves goes first: "Kenyan shillings", "NZ dollars". "francs", "shillings" and "pesos" alone are unclear.
+    "$" and "dollars" are the country's own dollar, else the United States'; "pounds" likewise, else sterling. A country in
+    the words themselves goes first: "Kenyan shillings", "NZ dollars". "francs", "shillings" and "pesos" alone are unclear.
 
     Args:
         text: "$", "A$", "£", "US dollars", "lire", "CHF".
@@ -141,7 +141,7 @@ def currency(text: str, country: str | None = None) -> str | None:
 
 @cache
 def codes() -> frozenset[str]:
-   
+    """Every ISO 4217 code that is recognised where it stands: those known here, but for the few that are English words."""
     current = {country.currency for country in countries() if country.currency is not None}
     shared = {code for several in SHARED.values() for code in several.split()}
     known = current | shared | set(WORDS.values()) | set(SYMBOLS.values()) | set(FORMER.values())
@@ -149,7 +149,7 @@ def codes() -> frozenset[str]:
 
 
 def _owner(form: str) -> tuple[Country | None, str]:
-   
+    """Split "New Zealand dollars" into the country and the word; None and all the words where they name no country."""
     words = form.split(" ")
     for split in range(len(words) - 1, 0, -1):
         head = " ".join(words[:split])
