@@ -149,19 +149,6 @@ COUNTRY_COLUMNS = [
     *("name", "kind", "iso2", "iso3", "qid", "capital", "currency", "region", "dollar"),
     *("names", "demonyms", "seats"),
 ]
-    "name",
-    "kind",
-    "iso2",
-    "iso3",
-    "qid",
-    "capital",
-    "currency",
-    "region",
-    "dollar",
-    "names",
-    "demonyms",
-    "seats",
-]
 
 
 def _countries(rigour: dict[str, Any], geonames: dict[str, dict[str, Any]]) -> Iterator[Row]:
