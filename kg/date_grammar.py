@@ -19,7 +19,7 @@ class Form:
     """A date expression as written: the name of its shape and its parts, not yet resolved."""
 
     name: str
-    args: tuple[int | str | None | Form, ...] = ()
+    args: tuple[int | str | Form | None, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +34,7 @@ class Rule:
 MONTHS: Final[dict[str, int]] = {
     name: number
     for number, names in enumerate(
-        "january jan,february feb,march mar,april apr,may,june jun,july jul,august aug,september sept sep,"
-        "october oct,november nov,december dec".split(","),
+        ["january jan", "february feb", "march mar", "april apr", "may", "june jun", "july jul", "august aug", "september sept sep", "october oct", "november nov", "december dec"],
         start=1,
     )
     for name in names.split()
@@ -43,7 +42,7 @@ MONTHS: Final[dict[str, int]] = {
 WEEKDAYS: Final[dict[str, int]] = {
     name: number
     for number, names in enumerate(
-        "monday mon,tuesday tues tue,wednesday wed,thursday thurs thur thu,friday fri,saturday sat,sunday sun".split(",")
+        ["monday mon", "tuesday tues tue", "wednesday wed", "thursday thurs thur thu", "friday fri", "saturday sat", "sunday sun"]
     )
     for name in names.split()
 }
@@ -51,7 +50,7 @@ UNITS: Final[dict[str, str]] = {
     "second": "S", "minute": "MIN", "hour": "H", "day": "D", "night": "D", "week": "W", "fortnight": "2W", "month": "M",
     "quarter": "3M", "year": "Y", "decade": "10Y", "century": "100Y", "centurie": "100Y",
 }  # fmt: skip
-SEASONS: Final = frozenset("spring summer autumn fall winter".split())
+SEASONS: Final = frozenset(["spring", "summer", "autumn", "fall", "winter"])
 
 # White space with at most one line break: an expression may wrap, but never crosses a blank line.
 W: Final = r"(?:[^\S\n]+(?:\n[^\S\n]*)?|\n[^\S\n]*)"
@@ -296,7 +295,7 @@ def _rule(triggers: Iterable[str], source: str, build: Callable[[re.Match[str]],
 
 _WD_PREFIX = rf"(?:{_WEEKDAY}{_PART},?{W}(?:the{W})?)?"
 _WHICH = r"(?P<which>last|next|this|past|coming|previous|following|current)"
-_WHICH_TRIGGERS = frozenset("last next this past coming previous following current recent".split())
+_WHICH_TRIGGERS = frozenset(["last", "next", "this", "past", "coming", "previous", "following", "current", "recent"])
 _AGE_NUM = rf"(?P<n>\d{{1,3}}|{SMALL})"
 _AGE_NUM2 = _AGE_NUM.replace("<n>", "<n2>")
 _NUM2 = _NUM.replace("<n>", "<n2>")
@@ -311,7 +310,11 @@ RULES: Final[tuple[Rule, ...]] = (
     _rule(MONTHS, rf"(?P<m>{_FULL_MONTH})\b(?!{W}\d|['’]s{W}[A-Z])", _bare_month),
     _rule(_DIGIT, r"(?P<y>1[5-9]\d\d|20\d\d)([-/.])(?P<mm>\d\d?)\2(?P<d>\d\d?)(?!\d)", _iso_day),
     _rule(_DIGIT, r"(?P<a>\d\d?)([-/.])(?P<b>\d\d?)\2(?P<y>1[5-9]\d\d|20\d\d)(?!\d)", _slashed),
-    _rule(_DIGIT, r"(?P<y>1[5-9]\d\d|20\d\d)[^\S\n]?(?P<s>[-–—/])[^\S\n]?(?P<y2>(?:1[5-9]|20)\d\d|\d\d)(?![\w/]|[-–,.]\d)", _year_pair),
+    _rule(
+        _DIGIT,
+        r"(?P<y>1[5-9]\d\d|20\d\d)[^\S\n]?(?P<s>[-–—/])[^\S\n]?(?P<y2>(?:1[5-9]|20)\d\d|\d\d)(?![\w/]|[-–,.]\d)",
+        _year_pair,
+    ),
     _rule(
         {"fy", "fiscal", "financial"},
         r"(?:fy|(?:fiscal|financial)\s+year)\s?(?P<y>(?:19|20)\d\d)(?P<s>[-–/])(?P<y2>\d{4}|\d\d)(?!\w)",
@@ -332,11 +335,19 @@ RULES: Final[tuple[Rule, ...]] = (
         _first_months,
     ),
     _rule(SEASONS, rf"(?:spring|summer|autumn|fall|winter),?{W}(?:of{W})?(?:{YEAR}|{_REL_YEAR})", _season),
-    _rule({"today", "yesterday", "tomorrow", "tonight"}, rf"(?P<w>today|yesterday|tomorrow|tonight)\b{_PART}", _relative_day),
+    _rule(
+        {"today", "yesterday", "tomorrow", "tonight"},
+        rf"(?P<w>today|yesterday|tomorrow|tonight)\b{_PART}",
+        _relative_day,
+    ),
     _rule({"this"}, rf"(?P<w>this{W}(?:very{W})?(?:morning|afternoon|evening))\b", _relative_day),
     _rule({"last"}, rf"(?P<l>last{W}night)\b", lambda match: Form("offset_day", (-1,))),
     _rule({"day"}, rf"day{W}(?P<w>before|after){W}(?:yesterday|tomorrow)\b", _beyond),
-    _rule(WEEKDAYS, rf"(?P<wd>{_FULL_WEEKDAY})\b(?!s){_PART}(?:,?{W}(?:of{W})?(?P<week>last|next|this){W}week\b)?", _weekday_only),
+    _rule(
+        WEEKDAYS,
+        rf"(?P<wd>{_FULL_WEEKDAY})\b(?!s){_PART}(?:,?{W}(?:of{W})?(?P<week>last|next|this){W}week\b)?",
+        _weekday_only,
+    ),
     _rule(_WHICH_TRIGGERS, rf"(?P<which>last|next|this|coming|past){W}(?P<wd>{_FULL_WEEKDAY})\b{_PART}", _weekday_only),
     _rule(
         _WHICH_TRIGGERS,
@@ -360,11 +371,17 @@ RULES: Final[tuple[Rule, ...]] = (
     ),
     _rule({"year"}, rf"year{W}(?P<dir>before|earlier|after)\b(?!{W}(?:the|that|this|it|he|she|they|a)\b)", _anchor),
     _rule({"a", "one"}, rf"(?:a|one){W}year{W}(?P<dir>earlier|later)\b", _anchor),
-    _rule(_NUMBER_TRIGGERS, rf"{_NUM}(?:{_TO}{_NUM2})?[-\s]\s?{_UNIT}(?![-\s]olds?\b)", _duration),
+    _rule(_NUMBER_TRIGGERS, rf"{_NUM}(?:{_TO}{_NUM2})?[-\s]\s?(?!quarter){_UNIT}(?![-\s]olds?\b)", _duration),
     _rule({"year", "quarter", "month"}, rf"(?P<u>year|quarter|month)(?={W}(?:to|ending|ended|up{W}to){W})", _one_unit),
     _rule({"a", "an"}, rf"an?{W}(?P<u>day|week|fortnight|month|year|decade|century)\b", _indefinite),
-    _rule(_NUMBER_TRIGGERS, rf"{_AGE_NUM}(?:{_TO}{_AGE_NUM2})?[-\s](?P<u>year|month|week|day)s?[-\s](?:olds?\b|of{W}age\b)", _age),
-    _rule({"aged"}, rf"aged{W}(?:between{W}|from{W}|under{W}|over{W})?{_AGE_NUM}(?:{_TO}{_AGE_NUM2})?(?!\w|[.,]\d)", _age),
+    _rule(
+        _NUMBER_TRIGGERS,
+        rf"{_AGE_NUM}(?:{_TO}{_AGE_NUM2})?[-\s](?P<u>year|month|week|day)s?[-\s](?:olds?\b|of{W}age\b)",
+        _age,
+    ),
+    _rule(
+        {"aged"}, rf"aged{W}(?:between{W}|from{W}|under{W}|over{W})?{_AGE_NUM}(?:{_TO}{_AGE_NUM2})?(?!\w|[.,]\d)", _age
+    ),
     _rule({"age", "ages"}, rf"ages?{W}(?:of{W})?{_AGE_NUM}(?:{_TO}{_AGE_NUM2})?(?!\w|[.,]\d)", _age),
     _rule({"under", "over"}, r"(?:under|over)[-\s](?P<n>\d\d)s\b", _age),
     _rule(
@@ -372,11 +389,24 @@ RULES: Final[tuple[Rule, ...]] = (
         rf"(?:under|over|below|above){W}(?P<n>1\d|2[0-5]|[3-8]0|[4-8]5)(?=[.,;)]?(?:\s*$|\s+(?:and|or|who|were|are|in|at)\b|\.\s|[,;)]\s(?!\d)))",
         lambda match: Form("age_limit", (match["n"],)),
     ),
-    _rule({"each", "every"}, rf"(?:each|every){W}(?:(?P<n>other|second|third|{SMALL}|\d{{1,3}}){W})?{_UNIT}", _recurring),
+    _rule(
+        {"each", "every"}, rf"(?:each|every){W}(?:(?P<n>other|second|third|{SMALL}|\d{{1,3}}){W})?{_UNIT}", _recurring
+    ),
     _rule({"each", "every"}, rf"(?:each|every){W}(?P<name>{_FULL_WEEKDAY}|{_FULL_MONTH})\b", _recurring),
     _rule({f"{day}s" for day in WEEKDAYS}, rf"(?P<name>(?:{_FULL_WEEKDAY})s)\b", _recurring),
     _rule(
-        {"annual", "annually", "yearly", "monthly", "weekly", "daily", "quarterly", "fortnightly", "biennial", "biennially"},
+        {
+            "annual",
+            "annually",
+            "yearly",
+            "monthly",
+            "weekly",
+            "daily",
+            "quarterly",
+            "fortnightly",
+            "biennial",
+            "biennially",
+        },
         r"(?P<adverb>annual(?:ly)?|yearly|monthly|weekly|daily|quarterly|fortnightly|biennial(?:ly)?)\b",
         _recurring,
     ),

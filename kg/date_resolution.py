@@ -69,7 +69,9 @@ def _day(form: Form, today: dt.date | None, future: bool | None) -> str:
     fitting = [candidate for candidate in days if candidate.weekday() == weekday]
     if fitting and min(abs((candidate - today).days) for candidate in fitting) < 550:
         days = fitting  # the weekday settles the year
-    return _choose([(abs((candidate - today).days), candidate > today, candidate.isoformat()) for candidate in days], future)
+    return _choose(
+        [(abs((candidate - today).days), candidate > today, candidate.isoformat()) for candidate in days], future
+    )
 
 
 def _choose(candidates: list[tuple[int, bool, str]], future: bool | None) -> str:
@@ -165,7 +167,15 @@ def _unit(form: Form, today: dt.date | None, future: bool | None) -> str:
         return ""
     step = {"last": -1, "past": -1, "next": 1, "coming": 1}.get(str(which), 0)
     if which in ("past", "coming") and unit != "fiscal":
-        code = {"week": "W", "weekend": "", "fortnight": "2W", "month": "M", "quarter": "3M", "year": "Y", "decade": "10Y"}
+        code = {
+            "week": "W",
+            "weekend": "",
+            "fortnight": "2W",
+            "month": "M",
+            "quarter": "3M",
+            "year": "Y",
+            "decade": "10Y",
+        }
         if code.get(str(unit)):
             return _window(Form("window", (step, "1", code[str(unit)])), today, future)
     if unit in ("week", "weekend"):

@@ -73,7 +73,9 @@ _KINDS: Final[dict[str, Kind]] = {"duration": "duration", "recurring": "recurrin
 
 
 def _kind(form: Form) -> Kind:
-    if form.name in _INTERVAL_FORMS or (form.name == "unit" and form.args[1] in ("week", "weekend", "quarter", "decade")):
+    if form.name in _INTERVAL_FORMS or (
+        form.name == "unit" and form.args[1] in ("week", "weekend", "quarter", "decade")
+    ):
         return "interval"
     if form.name == "unit" and form.args[0] in ("past", "coming"):
         return "interval"
@@ -149,12 +151,18 @@ _MONTH_BEFORE: Final = re.compile(
     r"or|each|every|end-|compared with)[\s-]+$"
 )
 _NAME_WORD: Final = re.compile(r"[^\S\n]+[A-Z][a-z]+")
-_INDEFINITE_BEFORE: Final = re.compile(r"(?i)\b(?:for|over|within|in|during|after|lasting|lasts|lasted|nearly|almost|about|half)\s+$")
-_NAMED_BEFORE: Final = re.compile(r"(?:[A-Z][\w.'’-]*)(?:\s+(?:[a-z]{2,3}\s+)?[A-Z][\w.'’-]*)+,\s+$|\b(?:Mr|Mrs|Ms|Dr)\s[\w-]+,\s+$")
+_INDEFINITE_BEFORE: Final = re.compile(
+    r"(?i)\b(?:for|over|within|in|during|after|lasting|lasts|lasted|nearly|almost|about|half)\s+$"
+)
+_NAMED_BEFORE: Final = re.compile(
+    r"(?:[A-Z][\w.'’-]*)(?:\s+(?:[a-z]{2,3}\s+)?[A-Z][\w.'’-]*)+,\s+$|\b(?:Mr|Mrs|Ms|Dr)\s[\w-]+,\s+$"
+)
 _LIMIT_BEFORE: Final = re.compile(
     r"(?i)\b(?:are|is|were|was|be|those|people|children|anyone|everyone|adults|women|men|girls|boys|persons|someone|youths?|aged)\s+$"
 )
-_DAY_NAME_BEFORE: Final = re.compile(r"\b(?:Black|Good|Ash|Bloody|Easter|Palm|Shrove|Maundy|Super|The|Sky News|Cyber|Giving)\s+$")
+_DAY_NAME_BEFORE: Final = re.compile(
+    r"\b(?:Black|Good|Ash|Bloody|Easter|Palm|Shrove|Maundy|Super|The|Sky News|Cyber|Giving)\s+$"
+)
 _DAY_NAME_AFTER: Final = re.compile(
     r"\s+(?:Times|Telegraph|Mirror|Mail|Express|People|Agreement|Herald|Post|World|Independent|Tribune|Star|Mercury|"
     r"Paper|Night\s+Live|Programme|with\s+[A-Z]|Sun)\b"
@@ -186,7 +194,11 @@ def _in_context(form: Form, text: str, start: int, end: int, year_end: int, mont
     if name == "name_age":
         number = int(str(form.args[0]))
         named = _NAMED_BEFORE.search(text[max(0, start - 60) : start])
-        return Form("age", (str(number), "", "Y")) if named and 0 < number < 116 and not text[end:].startswith("00") else None
+        return (
+            Form("age", (str(number), "", "Y"))
+            if named and 0 < number < 116 and not text[end:].startswith("00")
+            else None
+        )
     if name == "age_limit":
         return Form("age", (form.args[0], "", "Y")) if _LIMIT_BEFORE.search(before) else None
     if name == "unit" and re.search(r"(?i)\bthe\s+$", before) and form.args[0] in ("last", "next"):
@@ -217,7 +229,9 @@ def _is_year(form: Form, text: str, start: int, end: int, year_end: int) -> bool
     if not before.strip() or (before.rstrip()[-1] in "([" and closes):
         return bool(closes)
     # "Paris 2024", "Migration Act 1958": after a name
-    return bool(word and word[1][0].isupper() and word[2].strip() in ("", ",", ":") and (closes or word[1][1:].islower()))
+    return bool(
+        word and word[1][0].isupper() and word[2].strip() in ("", ",", ":") and (closes or word[1][1:].islower())
+    )
 
 
 # ---------------------------------------------------------------------------------------------------------------- join
@@ -228,7 +242,9 @@ _CONNECTOR: Final = re.compile(
 _SPAN_CONNECTOR: Final = re.compile(
     r"\s+(?P<word>to|ending|ended|up\s+to|from|starting|beginning|since)(?:\s+(?:in|on|from|with))?(?:\s+the)?(?:\s+end\s+of)?\s+"
 )
-_BOUND: Final = re.compile(r"(?i)\b(?P<word>between|from|over|for|in|during)\s+(?:the\s+)?(?:(?:early|late|mid|end of)[\s-]+)?$")
+_BOUND: Final = re.compile(
+    r"(?i)\b(?P<word>between|from|over|for|in|during)\s+(?:the\s+)?(?:(?:early|late|mid|end of)[\s-]+)?$"
+)
 _PART_OF: Final = re.compile(
     r"(?i)\b(?:(?:the\s+)?(?P<word>beginning|start|middle|end|close|rest|remainder|latter\s+part|early\s+part)\s+of\s+(?:the\s+)?|"
     r"(?P<word2>early|late|mid|earlier|later)(?:\s+(?:in|on))?[\s-]+)$"
@@ -246,7 +262,9 @@ _MODIFIER: Final = re.compile(
     r"(?i)\b(?P<word>by|until|till|before|after|from|about|around|in|on|at|during|throughout|through|within|for|over|as\s+of)"
     r"(?:\s+(?:the|around|about|about\s+the))?[\s-]+$"
 )
-_POINTS: Final = frozenset("day month bare_month which_month year years months season offset_day weekday unit away anchor range".split())
+_POINTS: Final = frozenset(
+    ["day", "month", "bare_month", "which_month", "year", "years", "months", "season", "offset_day", "weekday", "unit", "away", "anchor", "range"]
+)
 _JOINABLE: Final = _POINTS - {"range"}
 
 
@@ -273,7 +291,9 @@ def _joined(text: str, found: list[tuple[int, int, Form]]) -> list[_Found]:
     return result
 
 
-def _pair(text: str, floor: int, left: tuple[int, int, Form], right: tuple[int, int, Form]) -> tuple[int, int, Form] | None:
+def _pair(
+    text: str, floor: int, left: tuple[int, int, Form], right: tuple[int, int, Form]
+) -> tuple[int, int, Form] | None:
     start, end, form = left
     gap = text[end : right[0]]
     if len(gap) > 40:
@@ -284,7 +304,11 @@ def _pair(text: str, floor: int, left: tuple[int, int, Form], right: tuple[int, 
             return None
         ending = match["word"].lower().startswith(("to", "end", "up"))
         lead = re.search(r"(?i)\b(?:(?:over|for|in|during)\s+)?(?:the\s+)?$", text[max(floor, start - 16) : start])
-        return start - (len(lead[0]) if lead else 0), right[1], Form("ending" if ending else "starting", (form, right[2]))
+        return (
+            start - (len(lead[0]) if lead else 0),
+            right[1],
+            Form("ending" if ending else "starting", (form, right[2])),
+        )
     if form.name not in _JOINABLE:
         return None
     match = _CONNECTOR.fullmatch(gap)
@@ -295,7 +319,11 @@ def _pair(text: str, floor: int, left: tuple[int, int, Form], right: tuple[int, 
     word = match["word"]
     if word == "and" and opener != "between":
         return None
-    if word in "-–—" and form.name != right[2].name and not {form.name, right[2].name} <= {"day", "month", "bare_month"}:
+    if (
+        word in "-–—"
+        and form.name != right[2].name
+        and not {form.name, right[2].name} <= {"day", "month", "bare_month"}
+    ):
         return None
     if word not in "-–—" and opener not in ("between", "from") and not _alike(form, right[2]):
         return None

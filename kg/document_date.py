@@ -32,15 +32,23 @@ _PUBLISHED: Final = re.compile(
     r"first published|embargo(?:ed)?(?: until)?|for (?:immediate )?release)\b(?: (?:on|at|by|in))?|issued by [^.\n]{1,120} on|"
     r"release[d]? (?:by [^.\n]{1,80} )?on)[\s:|,–-]*(?:\w+day,?\s+)?(?:[\d:.]+\s*(?:am|pm)?,?\s+)?(?:on\s+)?$"
 )
-_UPDATED: Final = re.compile(r"(?i)\b(?:updated|modified|last reviewed|last changed|accessed|retrieved|archived)\b(?: on| at)?[\s:|]*(?:\w+day,?\s+)?$")
+_UPDATED: Final = re.compile(
+    r"(?i)\b(?:updated|modified|last reviewed|last changed|accessed|retrieved|archived)\b(?: on| at)?[\s:|]*(?:\w+day,?\s+)?$"
+)
 _PROSE_BEFORE: Final = re.compile(
     r"(?i)\b(?:on|since|until|till|by|before|after|from|between|and|to|of|in|the|through|during|was|is|late|early|for|at)[\s,]+(?:\w+day,?\s+)?$"
 )
-_WEEKDAY_BEFORE: Final = re.compile(r"(?i)(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+$|\b(?:mon|tue|wed|thu|fri|sat|sun)\.?,?\s+$")
+_WEEKDAY_BEFORE: Final = re.compile(
+    r"(?i)(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+$|\b(?:mon|tue|wed|thu|fri|sat|sun)\.?,?\s+$"
+)
 _CLOCK_AFTER: Final = re.compile(r"(?i)^\s*,?\s*(?:at\s+)?\d{1,2}[:.]\d\d")
-_DATELINE_BEFORE: Final = re.compile(r"(?:^|\n)\s*[A-Z][A-Za-z .,'’/-]{2,60}[,:]?\s*(?:\([^)\n]{2,20}\)\s*)?(?:[-–—]\s*)?$")
+_DATELINE_BEFORE: Final = re.compile(
+    r"(?:^|\n)\s*[A-Z][A-Za-z .,'’/-]{2,60}[,:]?\s*(?:\([^)\n]{2,20}\)\s*)?(?:[-–—]\s*)?$"
+)
 _DATELINE_AFTER: Final = re.compile(r"^\s*(?:\([A-Za-z /.-]{2,30}\)|[-–—]{1,2}\s)")
-_COPYRIGHT: Final = re.compile(r"(?i)(?:©|\(c\)|copyright)\s*(?:by\s+)?(?:[A-Za-z. ]{0,40}?)\b(?:(?:19|20)\d\d\s?[-–]\s?)?((?:19|20)\d\d)\b")
+_COPYRIGHT: Final = re.compile(
+    r"(?i)(?:©|\(c\)|copyright)\s*(?:by\s+)?(?:[A-Za-z. ]{0,40}?)\b(?:(?:19|20)\d\d\s?[-–]\s?)?((?:19|20)\d\d)\b"
+)
 _HEAD: Final = 3_000
 
 
@@ -105,8 +113,12 @@ def _score(text: str, match: re.Match[str], in_tail: bool) -> float:
             return 0.0
         if not lead.strip(" \t[(|•*-–—"):
             # Alone on its line, or at its beginning with the text run on behind it.
-            alone = _CLOCK_AFTER.search(after) or len(after.strip()) < 40 and not re.search(r"[a-z] [a-z]+ [a-z]", after)
-            score = 8.0 if alone else 6.0 if re.match(r"\s*[A-Z“\"‘(|]|\s*[-–—|]", after) and (weekday or precise) else 0.0
+            alone = (
+                _CLOCK_AFTER.search(after) or (len(after.strip()) < 40 and not re.search(r"[a-z] [a-z]+ [a-z]", after))
+            )
+            score = (
+                8.0 if alone else 6.0 if re.match(r"\s*[A-Z“\"‘(|]|\s*[-–—|]", after) and (weekday or precise) else 0.0
+            )
         elif len(lead.strip()) <= 90 and len(after.strip()) < 45 and not re.search(r"[a-z] [a-z]+ [a-z]+ [a-z]", lead):
             score = 6.0  # at the end of a heading: a reference number, an author, a place
         elif _CLOCK_AFTER.search(after) and len(lead) < 90:
