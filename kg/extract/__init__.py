@@ -1,0 +1,27 @@
+"""Extractors: one module for each kind of fact, a generator from a reading to claims, registered in one table.
+
+The order matters: roles come first, for a title's holder is what "the minister" means to all others; quotations second, for
+"we" means the speaker.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from kg.extract import role
+from kg.model import Claim
+from kg.reading import Reading
+
+Extractor = Callable[[Reading], Iterator[Claim]]
+
+EXTRACTORS: dict[str, Extractor] = {
+    "role": role.extract,
+}
+
+
+def extract(reading: Reading) -> list[Claim]:
+    """Every claim that the extractors find in a document, in the order of the table, then of the text."""
+    claims: list[Claim] = []
+    for extractor in EXTRACTORS.values():
+        claims += extractor(reading)
+    return claims
