@@ -18,8 +18,8 @@ from kg.rdf_vocabulary import NAMESPACES
 RDF_TYPE = NAMESPACES["rdf"] + "type"
 XSD = NAMESPACES["xsd"]
 LOCAL_NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_-]*", re.ASCII)
-INTEGER = re.compile(r"[+-]?[0-9]+", re.ASCII)
-DECIMAL = re.compile(r"[+-]?[0-9]*\.[0-9]+", re.ASCII)
+INTEGER = re.compile(r"0|-?[1-9][0-9]*", re.ASCII)
+DECIMAL = re.compile(r"-?(?:0|[1-9][0-9]*)\.[0-9]+", re.ASCII)
 ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 TO_ESCAPE = re.compile(r'[\x00-\x1f\x7f"\\]')
 
