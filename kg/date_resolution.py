@@ -1,4 +1,4 @@
-"""Resolve forms of :mod:`kg.date_grammar` against a reference day.
+"""Resolve forms of :mod:`kg.date_forms` against a reference day.
 
 Values are ISO 8601 with the precision of the text: ``2024-03-04``, ``2024-03``, ``2024``, ``2018/2022``; durations are
 ``P6M``, recurrences ``R/P1Y``, open ends ``2017/..``. An expression that cannot be resolved has the value ``""``.
@@ -9,15 +9,41 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 
-from kg.date_grammar import Form
+from kg.date_forms import Form
 
 _CODE = re.compile(r"(\d*)(\D+)")
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What an expression is read against: the day, and whether it points ahead (None: the nearest date)."""
+
+    today: dt.date | None
+    future: bool | None
+
+
 def resolve_form(form: Form, today: dt.date | None, future: bool | None) -> str:
     """The ISO value of a form; ``future`` tells which way an ambiguous one points (None: the nearest reading)."""
-    return _RESOLVERS[form.name](form, today, future)
+    return _resolve(form, Reading(today, future))
+
+
+def _resolve(form: Form, reading: Reading) -> str:
+    absolute = _ABSOLUTE.get(form.name)
+    return absolute(form) if absolute else _RELATIVE[form.name](form, reading)
+
+
+def _int(form: Form, index: int) -> int:
+    value = form.args[index]
+    assert isinstance(value, int)
+    return value
+
+
+def _inner(form: Form, index: int) -> Form:
+    value = form.args[index]
+    assert isinstance(value, Form)
+    return value
 
 
 def _iso(year: int, month: int, day: int | None = None) -> str:
@@ -56,9 +82,9 @@ def _year_of(year: object, today: dt.date | None) -> int | None:
     return today.year + {"last": -1, "this": 0, "next": 1}[str(year)]
 
 
-def _day(form: Form, today: dt.date | None, future: bool | None) -> str:
-    stated, month, day, weekday = form.args
-    assert isinstance(month, int) and isinstance(day, int)
+def _day(form: Form, reading: Reading) -> str:
+    today = reading.today
+    stated, weekday, month, day = form.args[0], form.args[3], _int(form, 1), _int(form, 2)
     year = _year_of(stated, today)
     if year is not None:
         return _iso(year, month, day)
@@ -70,7 +96,8 @@ def _day(form: Form, today: dt.date | None, future: bool | None) -> str:
     if fitting and min(abs((candidate - today).days) for candidate in fitting) < 550:
         days = fitting  # the weekday settles the year
     return _choose(
-        [(abs((candidate - today).days), candidate > today, candidate.isoformat()) for candidate in days], future
+        [(abs((candidate - today).days), candidate > today, candidate.isoformat()) for candidate in days],
+        reading.future,
     )
 
 
@@ -82,25 +109,25 @@ def _choose(candidates: list[tuple[int, bool, str]], future: bool | None) -> str
     return min(wanted)[2] if wanted else ""
 
 
-def _month(form: Form, today: dt.date | None, future: bool | None) -> str:
+def _month(form: Form, reading: Reading) -> str:
+    today = reading.today
     year = _year_of(form.args[0], today)
-    month = form.args[1]
-    assert isinstance(month, int)
+    month = _int(form, 1)
     return _iso(year, month) if year is not None else ""
 
 
-def _bare_month(form: Form, today: dt.date | None, future: bool | None) -> str:
-    month = form.args[0]
-    assert isinstance(month, int)
+def _bare_month(form: Form, reading: Reading) -> str:
+    today = reading.today
+    month = _int(form, 0)
     if today is None:
         return ""
     gaps = [(offset * 12 + month - today.month, today.year + offset) for offset in (-1, 0, 1)]
-    return _choose([(abs(gap), gap > 0, _iso(year, month)) for gap, year in gaps], future)
+    return _choose([(abs(gap), gap > 0, _iso(year, month)) for gap, year in gaps], reading.future)
 
 
-def _which_month(form: Form, today: dt.date | None, future: bool | None) -> str:
-    which, month = form.args
-    assert isinstance(month, int)
+def _which_month(form: Form, reading: Reading) -> str:
+    today = reading.today
+    which, month = form.args[0], _int(form, 1)
     if today is None:
         return ""
     year = today.year
@@ -111,42 +138,43 @@ def _which_month(form: Form, today: dt.date | None, future: bool | None) -> str:
     return _iso(year, month)
 
 
-def _year(form: Form, today: dt.date | None, future: bool | None) -> str:
+def _year(form: Form) -> str:
     return f"{form.args[0]}"
 
 
-def _years(form: Form, today: dt.date | None, future: bool | None) -> str:
+def _years(form: Form) -> str:
     return f"{form.args[0]}/{form.args[1]}"
 
 
-def _months(form: Form, today: dt.date | None, future: bool | None) -> str:
-    stated, first, last = form.args
-    assert isinstance(first, int) and isinstance(last, int)
+def _months(form: Form, reading: Reading) -> str:
+    today = reading.today
+    stated, first, last = form.args[0], _int(form, 1), _int(form, 2)
     year = _year_of(stated, today)
     if year is None:
         if today is None or stated is not None:
             return ""
         year = today.year
-        if future and last < today.month:
+        if reading.future and last < today.month:
             year += 1
-        elif not future and first > today.month:
+        elif not reading.future and first > today.month:
             year -= 1
     return f"{_iso(year, first)}/{_iso(year, last)}"
 
 
-def _season(form: Form, today: dt.date | None, future: bool | None) -> str:
+def _season(form: Form, reading: Reading) -> str:
+    today = reading.today
     year = _year_of(form.args[0], today)
     return f"{year}" if year is not None else ""
 
 
-def _offset_day(form: Form, today: dt.date | None, future: bool | None) -> str:
-    assert isinstance(form.args[0], int)
-    return _day_shift(today, form.args[0]) if today else ""
+def _offset_day(form: Form, reading: Reading) -> str:
+    today = reading.today
+    return _day_shift(today, _int(form, 0)) if today else ""
 
 
-def _weekday(form: Form, today: dt.date | None, future: bool | None) -> str:
-    weekday, which, week = form.args
-    assert isinstance(weekday, int)
+def _weekday(form: Form, reading: Reading) -> str:
+    today = reading.today
+    weekday, which, week = _int(form, 0), form.args[1], form.args[2]
     if today is None:
         return ""
     gap = weekday - today.weekday()
@@ -158,10 +186,11 @@ def _weekday(form: Form, today: dt.date | None, future: bool | None) -> str:
         return _day_shift(today, gap if gap < 0 else gap - 7)
     if which == "next":
         return _day_shift(today, gap if gap > 0 else gap + 7)
-    return _day_shift(today, gap % 7 if future else -(-gap % 7))
+    return _day_shift(today, gap % 7 if reading.future else -(-gap % 7))
 
 
-def _unit(form: Form, today: dt.date | None, future: bool | None) -> str:
+def _unit(form: Form, reading: Reading) -> str:
+    today = reading.today
     which, unit = form.args
     if today is None:
         return ""
@@ -177,7 +206,7 @@ def _unit(form: Form, today: dt.date | None, future: bool | None) -> str:
             "decade": "10Y",
         }
         if code.get(str(unit)):
-            return _window(Form("window", (step, "1", code[str(unit)])), today, future)
+            return _window(Form("window", (step, "1", code[str(unit)])), reading)
     if unit in ("week", "weekend"):
         monday = 7 * step - today.weekday()
         if unit == "weekend" and which == "past" and today.weekday() < 5:
@@ -221,7 +250,8 @@ def _shift(iso: str, letter: str, count: int) -> str:
     return _iso(year, month, parts[2]) or _iso(year, month, 28)
 
 
-def _window(form: Form, today: dt.date | None, future: bool | None) -> str:
+def _window(form: Form, reading: Reading) -> str:
+    today = reading.today
     direction, count, code = form.args
     if today is None or not count:
         return ""
@@ -231,7 +261,8 @@ def _window(form: Form, today: dt.date | None, future: bool | None) -> str:
     return _between(here, there) if direction == 1 else _between(there, here)
 
 
-def _away(form: Form, today: dt.date | None, future: bool | None) -> str:
+def _away(form: Form, reading: Reading) -> str:
+    today = reading.today
     direction, count, code = form.args
     if today is None or not count:
         return ""
@@ -244,12 +275,11 @@ def _away(form: Form, today: dt.date | None, future: bool | None) -> str:
     return _shift(here, letter, units)
 
 
-def _anchor(form: Form, today: dt.date | None, future: bool | None) -> str:
-    step = form.args[0]
-    base = form.args[1] if len(form.args) > 1 else None
-    assert isinstance(step, int)
-    if isinstance(base, int):
-        return f"{base + step}"
+def _anchor(form: Form, reading: Reading) -> str:
+    today = reading.today
+    step = _int(form, 0)
+    if len(form.args) > 1:
+        return f"{_int(form, 1) + step}"
     return f"{today.year + step}" if today and step < 0 else ""
 
 
@@ -266,12 +296,12 @@ def duration_value(count: str, last: str, code: str) -> str:
     return f"{one(count)}/{one(last)}" if last else one(count)
 
 
-def _duration(form: Form, today: dt.date | None, future: bool | None) -> str:
+def _duration(form: Form) -> str:
     count, last, code = (str(arg) for arg in form.args)
     return duration_value(count, last, code) if count else ""
 
 
-def _recurring(form: Form, today: dt.date | None, future: bool | None) -> str:
+def _recurring(form: Form) -> str:
     code = str(form.args[0])
     return f"R/PT{code[:-3]}M" if code.endswith("MIN") else f"R/PT{code}" if code[-1:] in ("H", "S") else f"R/P{code}"
 
@@ -284,20 +314,19 @@ def _last(iso: str) -> str:
     return iso.split("/")[-1]
 
 
-def _since(form: Form, today: dt.date | None, future: bool | None) -> str:
-    inner = form.args[0]
-    assert isinstance(inner, Form)
-    first = _first(resolve_form(inner, today, False))
+def _since(form: Form, reading: Reading) -> str:
+    today = reading.today
+    inner = _inner(form, 0)
+    first = _first(_resolve(inner, Reading(today, False)))
     if not first or today is None:
         return f"{first}/.." if first else ""
     here = today.isoformat()[: len(first)]
     return f"{first}/{here}" if first < here else first if first == here else f"{first}/.."
 
 
-def _onward(form: Form, today: dt.date | None, future: bool | None) -> str:
-    inner = form.args[0]
-    assert isinstance(inner, Form)
-    first = _first(resolve_form(inner, today, future))
+def _onward(form: Form, reading: Reading) -> str:
+    inner = _inner(form, 0)
+    first = _first(_resolve(inner, reading))
     return f"{first}/.." if first else ""
 
 
@@ -308,25 +337,24 @@ def _lacks_year(form: Form) -> bool:
 def _as_date(iso: str) -> dt.date | None:
     parts = [int(part) for part in iso.split("-")]
     try:
-        return dt.date(*(parts + [1, 1])[:3])
+        return dt.date(*[*parts, 1, 1][:3])
     except ValueError:
         return None
 
 
-def _range(form: Form, today: dt.date | None, future: bool | None) -> str:
+def _range(form: Form, reading: Reading) -> str:
     """Both ends of a run; an end without a year takes it from the other one."""
-    first, last = form.args
-    assert isinstance(first, Form) and isinstance(last, Form)
+    first, last = _inner(form, 0), _inner(form, 1)
     if _lacks_year(first) and not _lacks_year(last):
-        end = resolve_form(last, today, future)
+        end = _resolve(last, reading)
         limit = _as_date(_last(end)) if end else None
-        start = resolve_form(first, limit, False) if limit else ""
+        start = _resolve(first, Reading(limit, False)) if limit else ""
     elif _lacks_year(last):
-        start = resolve_form(first, today, future)
+        start = _resolve(first, reading)
         limit = _as_date(_first(start)) if start else None
-        end = resolve_form(last, limit, True) if limit else ""
+        end = _resolve(last, Reading(limit, True)) if limit else ""
     else:
-        start, end = resolve_form(first, today, future), resolve_form(last, today, future)
+        start, end = _resolve(first, reading), _resolve(last, reading)
     if not start or not end:
         return ""
     start, end = _first(start), _last(end)
@@ -334,20 +362,19 @@ def _range(form: Form, today: dt.date | None, future: bool | None) -> str:
     return f"{start}/{end}" if start[:size] <= end[:size] else ""
 
 
-def _ending(form: Form, today: dt.date | None, future: bool | None) -> str:
-    return _span_of(form, today, future, -1)
+def _ending(form: Form, reading: Reading) -> str:
+    return _span_of(form, reading, -1)
 
 
-def _starting(form: Form, today: dt.date | None, future: bool | None) -> str:
-    return _span_of(form, today, future, 1)
+def _starting(form: Form, reading: Reading) -> str:
+    return _span_of(form, reading, 1)
 
 
-def _span_of(form: Form, today: dt.date | None, future: bool | None, direction: int) -> str:
+def _span_of(form: Form, reading: Reading, direction: int) -> str:
     """A length of time that ends or begins at a point: "the year to March 2024" is 2023-03/2024-03."""
-    length, point = form.args
-    assert isinstance(length, Form) and isinstance(point, Form)
+    length, point = _inner(form, 0), _inner(form, 1)
     count, _, code = length.args
-    value = resolve_form(point, today, future)
+    value = _resolve(point, reading)
     if not value or not count:
         return value
     letter, units = _parts(str(code), float(str(count)))
@@ -358,19 +385,40 @@ def _span_of(form: Form, today: dt.date | None, future: bool | None, direction: 
     return (_between(far, near) if direction < 0 else _between(near, far)) or value
 
 
-def _year_to_date(form: Form, today: dt.date | None, future: bool | None) -> str:
-    step = form.args[0]
-    assert isinstance(step, int)
+def _year_to_date(form: Form, reading: Reading) -> str:
+    today = reading.today
+    step = _int(form, 0)
     if today is None:
         return ""
     year = today.year + step
     return _between(f"{year}-01-01", _iso(year, today.month, today.day) or f"{year}-02-28")
 
 
-_RESOLVERS: dict[str, Callable[[Form, dt.date | None, bool | None], str]] = {
-    "day": _day, "month": _month, "bare_month": _bare_month, "which_month": _which_month, "year": _year,
-    "bare_year": _year, "years": _years, "months": _months, "season": _season, "offset_day": _offset_day,
-    "weekday": _weekday, "unit": _unit, "window": _window, "away": _away, "anchor": _anchor, "duration": _duration,
-    "age": _duration, "recurring": _recurring, "since": _since, "onward": _onward, "range": _range,
-    "ending": _ending, "starting": _starting, "year_to_date": _year_to_date,
-}  # fmt: skip
+_ABSOLUTE: dict[str, Callable[[Form], str]] = {
+    "year": _year,
+    "bare_year": _year,
+    "years": _years,
+    "duration": _duration,
+    "age": _duration,
+    "recurring": _recurring,
+}
+_RELATIVE: dict[str, Callable[[Form, Reading], str]] = {
+    "day": _day,
+    "month": _month,
+    "bare_month": _bare_month,
+    "which_month": _which_month,
+    "months": _months,
+    "season": _season,
+    "offset_day": _offset_day,
+    "weekday": _weekday,
+    "unit": _unit,
+    "window": _window,
+    "away": _away,
+    "anchor": _anchor,
+    "since": _since,
+    "onward": _onward,
+    "range": _range,
+    "ending": _ending,
+    "starting": _starting,
+    "year_to_date": _year_to_date,
+}

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from kg.date_grammar import MONTHS, W
+from kg.date_forms import MONTHS
+from kg.date_grammar import W
 
 _MONTH = (
     r"(?P<{0}>January|February|March|April|May|June|July|August|September|October|November|December|"
@@ -28,23 +29,23 @@ _CANDIDATE: Final = re.compile(
     re.IGNORECASE,
 )
 _PUBLISHED: Final = re.compile(
-    r"(?i)(?:\b(?:published|posted|issued|released|date[d]?|date of (?:issue|release|publication)|publication date|release date|"
-    r"first published|embargo(?:ed)?(?: until)?|for (?:immediate )?release)\b(?: (?:on|at|by|in))?|issued by [^.\n]{1,120} on|"
+    r"(?i)(?:\b(?:published|posted|issued|released|date[d]?|date of (?:issue|release|publication)|publication date|"
+    r"release date|first published|embargo(?:ed)?(?: until)?|for (?:immediate )?release)\b"
+    r"(?: (?:on|at|by|in))?|issued by [^.\n]{1,120} on|"
     r"release[d]? (?:by [^.\n]{1,80} )?on)[\s:|,–-]*(?:\w+day,?\s+)?(?:[\d:.]+\s*(?:am|pm)?,?\s+)?(?:on\s+)?$"
 )
 _UPDATED: Final = re.compile(
     r"(?i)\b(?:updated|modified|last reviewed|last changed|accessed|retrieved|archived)\b(?: on| at)?[\s:|]*(?:\w+day,?\s+)?$"
 )
 _PROSE_BEFORE: Final = re.compile(
-    r"(?i)\b(?:on|since|until|till|by|before|after|from|between|and|to|of|in|the|through|during|was|is|late|early|for|at)[\s,]+(?:\w+day,?\s+)?$"
+    r"(?i)\b(?:on|since|until|till|by|before|after|from|between|and|to|of|in|the|through|during|was|is|late|early|for|at)"
+    r"[\s,]+(?:\w+day,?\s+)?$"
 )
 _WEEKDAY_BEFORE: Final = re.compile(
     r"(?i)(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+$|\b(?:mon|tue|wed|thu|fri|sat|sun)\.?,?\s+$"
 )
 _CLOCK_AFTER: Final = re.compile(r"(?i)^\s*,?\s*(?:at\s+)?\d{1,2}[:.]\d\d")
-_DATELINE_BEFORE: Final = re.compile(
-    r"(?:^|\n)\s*[A-Z][A-Za-z .,'’/-]{2,60}[,:]?\s*(?:\([^)\n]{2,20}\)\s*)?(?:[-–—]\s*)?$"
-)
+_DATELINE_BEFORE: Final = re.compile(r"\s*[A-Z][A-Za-z .,'’/-]{2,60}[,:]?\s*(?:\([^)\n]{2,20}\)\s*)?(?:[-–—]\s*)?$")
 _DATELINE_AFTER: Final = re.compile(r"^\s*(?:\([A-Za-z /.-]{2,30}\)|[-–—]{1,2}\s)")
 _COPYRIGHT: Final = re.compile(
     r"(?i)(?:©|\(c\)|copyright)\s*(?:by\s+)?(?:[A-Za-z. ]{0,40}?)\b(?:(?:19|20)\d\d\s?[-–]\s?)?((?:19|20)\d\d)\b"
@@ -104,7 +105,7 @@ def _score(text: str, match: re.Match[str], in_tail: bool) -> float:
         return 1.0
     if _PUBLISHED.search(label):
         score = 10.0
-    elif precise and _DATELINE_AFTER.search(after) and _DATELINE_BEFORE.search(text[:start]) and len(before) < 70:
+    elif precise and _DATELINE_AFTER.search(after) and _DATELINE_BEFORE.match(before) and len(before) < 90:
         score = 7.0
     else:
         weekday = _WEEKDAY_BEFORE.search(before)
@@ -113,8 +114,8 @@ def _score(text: str, match: re.Match[str], in_tail: bool) -> float:
             return 0.0
         if not lead.strip(" \t[(|•*-–—"):
             # Alone on its line, or at its beginning with the text run on behind it.
-            alone = (
-                _CLOCK_AFTER.search(after) or (len(after.strip()) < 40 and not re.search(r"[a-z] [a-z]+ [a-z]", after))
+            alone = _CLOCK_AFTER.search(after) or (
+                len(after.strip()) < 40 and not re.search(r"[a-z] [a-z]+ [a-z]", after)
             )
             score = (
                 8.0 if alone else 6.0 if re.match(r"\s*[A-Z“\"‘(|]|\s*[-–—|]", after) and (weekday or precise) else 0.0

@@ -7,47 +7,56 @@ from bisect import bisect_right
 from typing import Final
 
 _NAMED = (
-    r"resolutions?|articles?|bills?|sections?|nos?\.?|numbers?|chapters?|clauses?|parts?|schedules?|pages?|pp?\.|paragraphs?|paras?\.?|"
-    r"rooms?|flights?|routes?|highway|levels?|phases?|stages?|type|channel|annex(?:es)?|directives?|regulations?|"
-    r"protocols?|figures?|figs?\.?|tables?|box|notes?|rules?|grades?|category|class|tiers?|version|goals?|questions?|items?|"
-    r"volumes?|vol\.?|formula|division|boeing|airbus|apollo|gates?|platform|suite|apartment|flat|subclass|visa|"
-    r"group of|radio|windows|appendix|recommendations?|principles?|priority|target|pillar|step|track|building|unit|zone|district|"
-    r"ward|camp|block|sector|brigade|battalion|regiment|session|form|section|ss?\.|agenda item|round|day|week|generation|"
-    r"euro|model|mark|size|lot|exhibit|count|convoy|line|terminal|runway|junction|exit|interstate|motorway|studio|area"
+    r"resolutions?|articles?|bills?|sections?|nos?\.?|numbers?|chapters?|clauses?|parts?|schedules?|pages?|pp?\.|"
+    r"paragraphs?|paras?\.?|rooms?|flights?|routes?|highway|levels?|phases?|stages?|type|channel|annex(?:es)?|directives?|"
+    r"regulations?|protocols?|figures?|figs?\.?|tables?|box|notes?|rules?|grades?|category|class|tiers?|version|goals?|"
+    r"questions?|items?|volumes?|vol\.?|formula|division|boeing|airbus|apollo|gates?|platform|suite|apartment|flat|subclass|"
+    r"visa|group of|radio|windows|appendix|recommendations?|principles?|priority|target|pillar|step|track|building|unit|zone|"
+    r"district|ward|camp|block|sector|brigade|battalion|regiment|session|form|ss?\.|round|day|week|generation|euro|model|"
+    r"mark|size|lot|exhibit|count|convoy|line|terminal|runway|junction|exit|interstate|motorway|studio|area"
 )
-_SINGULAR_ONLY = r"(?:\d+[A-Za-z]?(?:[./]\d+)*(?:\(\w{1,4}\))*)"
+_CODE = r"(?:\d+[A-Za-z]?(?:[./]\d+)*(?:\(\w{1,4}\))*)"
+_MORE_CODES = rf"(?:(?:,\s?|\s+and\s+|\s+or\s+|\s+to\s+|\s?[-–]\s?){_CODE})*"
+_CALL = r"\b(?:tel|telephone|phone|fax|mobile|mob|ph|call|hotline|helpline|ext)\b"
+_NO_UNIT = r"(?![.,]?\d|\s?(?:%|per\s?cent|million|billion|trillion|thousand))"
+_ZONE = r"[ap]\.?m\b\.?|hours?\b|hrs\b|o['’]clock|GMT|BST|UTC|CE?S?T\b|[AE][DS]T\b"
+_STREET = r"(?:Street|St|Road|Rd|Avenue|Ave|Lane|Square|Boulevard|Drive|Terrace|Place)"
+_MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+_CAPITAL_NAMED = r"Chapter|Part|Section|Article|Phase|Channel|Group\s+of|Page|Pillar|Division|Level|Formula|Radio"
+_GAME = r"(?:win|victory|defeat|loss|draw|lead|up|down|majority|vote|decision|against|to\s+[A-Z])\b"
+_BLANK = r"[^\S\n]*"
+_I, _M = re.IGNORECASE, re.MULTILINE
 
 _MASKS: Final = tuple(
     re.compile(source, flags)
     for source, flags in (
         (r"https?://\S+|www\.\S+|\b[\w.+-]+@[\w-]+\.[\w.-]+", 0),
-        # clock
-        (r"\b\d{1,2}(?:[:.]\d\d){1,2}\s*(?:[ap]\.?m\b\.?|hours?\b|hrs\b|o['’]clock|GMT|BST|UTC|CE?S?T\b|[AE][DS]T\b)", re.IGNORECASE),
-        (r"\b\d{1,2}\s*(?:[ap]m\b|[ap]\.m\.|o['’]clock)", re.IGNORECASE),
+        # Clock times.
+        (rf"\b\d{{1,2}}(?:[:.]\d\d){{1,2}}\s*(?:{_ZONE})", _I),
+        (r"\b\d{1,2}\s*(?:[ap]m\b|[ap]\.m\.|o['’]clock)", _I),
         (r"\b(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?\b(?!\s*%)", 0),
         (r"\b[0-2]\d[0-5]\d\s*(?:hrs|hours|GMT|UTC)\b", 0),
-        # telephone
+        # Telephone numbers: by their leading zero or plus, or by the word before.
         (r"(?:\+\d{1,3}[\s.-]?|\(0\d{1,4}\)\s?|(?<![\w.,])0\d{1,4}[\s.-]?)(?:\(?\d{2,5}\)?[\s.-]?){1,4}\d{2,4}\b", 0),
-        (r"(?i:\b(?:tel|telephone|phone|fax|mobile|mob|ph|call|hotline|helpline|ext|extension))\b[\s.:()+-]*(?:(?:on|us on|us)\s+)?"
-         r"\d[\d\s()-]{2,16}\d", 0),
-        # a name with a number: "Resolution 1325 (2000)", "Articles 5 and 6", "F-16" and "COVID-19" are told by their letters
-        (rf"(?<![A-Za-z])(?:{_NAMED})\s+(?:no\.?\s*|number\s+)?{_SINGULAR_ONLY}(?:(?:,\s?|\s+and\s+|\s+or\s+|\s+to\s+|\s?[-–]\s?)"
-         rf"{_SINGULAR_ONLY})*(?:\s+\((?:19|20)\d\d\))?(?![.,]?\d|\s?(?:%|per\s?cent|million|billion|trillion|thousand))", re.IGNORECASE),
-        (r"\b(?:Chapter|Part|Section|Article|Phase|Channel|Group\s+of|Page|Pillar|Division|Level|Formula|Radio)\s+"
-         r"(?:One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Twenty)\b", 0),
+        (rf"{_CALL}[\s.:()+-]*(?:on\s+|us\s+){{0,2}}\d[\d\s()-]{{2,16}}\d", _I),
+        # A name with a number, "Resolution 1325 (2000)", "Articles 5 and 6"; "F-16" and "COVID-19" are told by their letters.
+        (rf"(?<![A-Za-z])(?:{_NAMED})\s+(?:no\.?\s*|number\s+)?{_CODE}{_MORE_CODES}(?:\s+\((?:19|20)\d\d\))?{_NO_UNIT}", _I),
+        (rf"\b(?:{_CAPITAL_NAMED})\s+(?:One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Twenty)\b", 0),
         (r"\b(?:ACT|NSW|VIC|Vic|QLD|Qld|TAS|Tas|SA|WA|NT)\s+\d{4}\b", 0),
-        (r"\bP\.?O\.?\s+Box\s+\d+|\bGPO\s+Box\s+\d+", re.IGNORECASE),
-        (r"\b\d{1,5}[A-Za-z]?\s+(?:[A-Z][a-z]+\s+){1,3}(?:Street|St|Road|Rd|Avenue|Ave|Lane|Square|Boulevard|Drive|Terrace|Place)\b", 0),
-        # scores and votes without a noun, dates such as 9/11, fractions of a scale
-        (r"(?<![\w.,£$€-])\d{1,2}[-–]\d{1,2}(?=\s+(?:win|victory|defeat|loss|draw|lead|up|down|majority|vote|decision|against|to\s+[A-Z])\b)", 0),
+        (r"\bP\.?O\.?\s+Box\s+\d+|\bGPO\s+Box\s+\d+", _I),
+        (rf"\b\d{{1,5}}[A-Za-z]?\s+(?:[A-Z][a-z]+\s+){{1,3}}{_STREET}\b", 0),
+        # Scores, dates such as 9/11, fractions of a scale.
+        (rf"(?<![\w.,£$€-])\d{{1,2}}[-–]\d{{1,2}}(?=\s+{_GAME})", 0),
         (r"(?<=\bwon )\d{1,2}[-–]\d{1,2}\b|(?<=\blost )\d{1,2}[-–]\d{1,2}\b|(?<=\bdrew )\d{1,2}[-–]\d{1,2}\b", 0),
         (r"(?<![\w.,])\d{1,3}/\d{1,3}(?:/\d{2,4})?\b", 0),
-        # page numbers and the numbers of a list
-        (r"^[^\S\n]*[-–]?[^\S\n]*(?:page[^\S\n]+)?\d{1,4}(?:[^\S\n]+of[^\S\n]+\d{1,4})?[^\S\n]*[-–]?[^\S\n]*$", re.IGNORECASE | re.MULTILINE),
-        (r"^[^\S\n]*(?:\(\d{1,2}\)|\d{1,2}(?:\.\d{1,2}){0,3}[.)])(?=\s)", re.MULTILINE),
+        # Page numbers, the numbers of a list, footnotes.
+        (rf"^{_BLANK}[-–]?{_BLANK}(?:page[^\S\n]+)?\d{{1,4}}(?:[^\S\n]+of[^\S\n]+\d{{1,4}})?{_BLANK}[-–]?{_BLANK}$", _I | _M),
+        (rf"^{_BLANK}(?:\(\d{{1,2}}\)|\d{{1,2}}(?:\.\d{{1,2}}){{0,3}}[.)])(?=\s)", _M),
         (r"\[\d{1,3}\]", 0),
-        (r"\bper\s+(?:100|1,000|1000|10,000|100,000|1\s?000|100\s?000|thousand|million|hundred\s+thousand)\b", re.IGNORECASE),
-        (r"(?<!\w)\d{1,2}\s+(?=\d{1,2}\s+(?:January|February|March|April|May|June|July|August|September|October|November|December)\b)", 0),
+        # The base of a rate, "5 per 100,000".
+        (r"\bper\s+(?:100|1[, ]?000|10[, ]?000|100[, ]?000|thousand|million|hundred\s+thousand)\b", _I),
+        # A reference number before the date of a letter.
+        (rf"(?<!\w)\d{{1,2}}\s+(?=\d{{1,2}}\s+{_MONTH}\b)", 0),
         (r"[-+]?\d{1,3}(?:\.\d+)?\s?°", 0),
         (r"\b(?:9/11|24/7|G[-\s]?\d{1,2}|P5\+1|E3\+3|A4)\b", 0),
     )

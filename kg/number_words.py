@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from typing import Final
 
-ONES: Final[dict[str, int]] = {
-    word: value
-    for value, word in enumerate(
-        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
-    )
-}
+_ONES = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen"
+)
+ONES: Final = {word: value for value, word in enumerate(_ONES.split())}
 TENS: Final[dict[str, int]] = {
     word: 10 * value
-    for value, word in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], start=2)
+    for value, word in enumerate(
+        ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], start=2
+    )
 }
 MAGNITUDES: Final[dict[str, int]] = {
     "hundred": 100,
@@ -29,13 +30,11 @@ MAGNITUDES: Final[dict[str, int]] = {
 }
 """Words that multiply the number before them."""
 
-ORDINALS: Final[dict[str, int]] = {
-    word: value
-    for value, word in enumerate(
-        ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth"],
-        start=1,
-    )
-}
+_ORDINALS = (
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth "
+    "sixteenth seventeenth eighteenth nineteenth twentieth"
+)
+ORDINALS: Final = {word: value for value, word in enumerate(_ORDINALS.split(), start=1)}
 
 _ONE = "|".join(sorted((word for word in ONES if word != "zero"), key=len, reverse=True))
 _TEN = "|".join(TENS)
