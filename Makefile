@@ -11,7 +11,7 @@ LOCK    := .ci/requirements.txt
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help demo test check lint format lock bench screenshots setup clean
+.PHONY: help demo test check lint format lock lowest bench screenshots setup clean
 .DEFAULT_GOAL := help
 
 help: ## list the targets
@@ -48,6 +48,12 @@ lock: $(READY) ## resolve pyproject.toml anew into the hash-locked .ci/requireme
 		--generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate --quiet \
 		--custom-compile-command 'make lock' --output-file $(LOCK)
 
+lowest: $(READY) ## run all tests with the oldest releases that pyproject.toml allows
+	$(BIN)/python -m venv --clear $(VENV)-lowest
+	$(BIN)/uv pip install --quiet --python $(VENV)-lowest/bin/python --resolution lowest-direct --requirement pyproject.toml
+	$(BIN)/uv pip install --quiet --python $(VENV)-lowest/bin/python build hatchling hypothesis playwright pytest SPARQLWrapper
+	$(VENV)-lowest/bin/python -m pytest $(ARGS)
+
 bench: $(READY) ## measure speed and memory (tests/bench)
 	$(BIN)/python -m pytest tests/bench -o python_files='bench_*.py' -s $(ARGS)
 
@@ -66,6 +72,6 @@ $(READY): $(LOCK) pyproject.toml .ci/venv.sh
 	@touch $@
 
 clean: ## remove .venv, caches, and what builds wrote
-	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+	rm -rf $(VENV) $(VENV)-lowest build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
 	find $(OUT) -mindepth 1 ! -name .gitignore -delete
 	find kg tests -type d -name __pycache__ -prune -exec rm -rf {} +
