@@ -54,8 +54,8 @@ def documents(raw: RawDocument) -> Iterator[Document]:
         yield _document(raw.name, raw.text, raw.url)
         return
     for number, (start, end, title) in enumerate(items, 1):
-        document = _document(f"{raw.name}#{number}", raw.text[start:end].rstrip() + "\n", raw.url, title)
-        yield document
+        stem = raw.name.removesuffix(".txt").removesuffix(".md")
+        yield _document(f"{stem}#{number}", raw.text[start:end].rstrip() + "\n", raw.url, title)
 
 
 def _listing(text: str) -> list[tuple[int, int, str]]:
@@ -97,6 +97,8 @@ def _document(name: str, text: str, url: str | None, title: str | None = None) -
         publisher = issued["by"].strip()
         if again := document_date(issued[0]):
             date = again[0]
+    if title and lines and " ".join(lines[0].text.split()) == " ".join(title.split()):
+        kinds[0] = BlockKind.HEADING
     blocks = _blocks(lines, kinds)
     authors = tuple(
         m["name"].strip() for line in lines[:25] if len(line.text) < 90 and (m := f.BYLINE.match(line.text.strip())) and line.text.strip()[:2].casefold() == "by"

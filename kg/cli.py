@@ -1,0 +1,268 @@
+"""The command line: one clear sentence for every expected error, an example in every help text.
+
+Exit codes: 0 done, 1 a check found violations, 2 it could not run (bad input, no build, a query refused), 3 a query timed out.
+"""
+
+from __future__ import annotations
+
+import sys
+import webbrowser
+from collections.abc import Callable
+from functools import wraps
+from pathlib import Path
+from typing import Any, ParamSpec, TypeVar
+
+import click
+
+from kg.errors import KgError
+
+P = ParamSpec("P")
+R = TypeVar("R")
+DEFAULT_OUT = "out"
+
+out_option = click.option("-o", "--out", default=DEFAULT_OUT, show_default=True, type=click.Path(path_type=Path), help="Folder of the build.")
+
+
+def expected_errors(function: Callable[P, R]) -> Callable[P, R]:
+    """Turn the library's own errors into one sentence and their exit code; anything else stays a traceback for us to fix."""
+
+    @wraps(function)
+    def wrapper(*args: P.args, **kwargs: P.kwargs) -> R:
+        try:
+            return function(*args, **kwargs)
+        except KgError as error:
+            click.echo(f"Error: {error}", err=True)
+            sys.exit(error.exit_code)
+        except BrokenPipeError:
+            sys.stderr.close()
+            sys.exit(0)
+
+    return wrapper
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="kg-builder", prog_name="kg")
+def main() -> None:
+    """Knowledge graphs from news and press releases, every fact with its sentence.
+
+    \b
+    Example:
+      kg build seeds -o out
+      kg query "SELECT ?person ?office WHERE { ?person kg:holdsRole ?office } LIMIT 5"
+      kg view --open
+    """
+
+
+@main.command()
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@out_option
+@click.option("--model", default=None, help="An installed spaCy model, for example en_core_web_lg.")
+@click.option("--base", default=None, help="Base IRI of the graph's names; ends in / or #.")
+@click.option("--title", default="Knowledge graph", show_default=True, help="Title of the page.")
+@click.option("-q", "--quiet", is_flag=True, help="Print nothing but errors.")
+@expected_errors
+def build(paths: tuple[Path, ...], out: Path, model: str | None, base: str | None, title: str, quiet: bool) -> None:
+    """Read files and folders of .txt and .md into a graph.
+
+    A second build reads only what has changed and writes the same bytes.
+
+    \b
+    Example:
+      kg build seeds -o out
+      kg build press/ reports/*.txt -o out --quiet
+    """
+    from kg.pipeline import Options
+    from kg.pipeline import build as run
+    from kg.rdf_vocabulary import DEFAULT_BASE
+
+    options = Options(**({"model": model} if model else {}), base=base or DEFAULT_BASE, title=title)
+    with _progress(quiet) as progress:
+        graph = run(paths, out, options=options, progress=progress)
+    report = graph.report
+    for item in report["skipped"]:
+        click.echo(f"Skipped {item['name']}: {item['reason']}", err=True)
+    if not quiet:
+        facts = ", ".join(f"{n} {k}" for k, n in report["facts"].items()) or "none"
+        click.echo(f"{report['documents']} documents, {len(graph.entities)} entities, {len(graph.facts)} facts ({facts}).")
+        click.echo(f"Written to {out}: open {out / 'graph.html'} in a browser, or ask: kg questions")
+
+
+class _progress:  # noqa: N801
+    """A bar on a terminal, plain lines where the output is piped, nothing where quiet."""
+
+    def __init__(self, quiet: bool) -> None:
+        self.quiet = quiet
+        self.terminal = sys.stderr.isatty()
+        self.bar: Any = None
+
+    def __enter__(self) -> Callable[[int, int, str], None]:
+        if self.terminal and not self.quiet:
+            from rich.console import Console
+            from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+            columns = (TextColumn("Reading"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), TextColumn("{task.description}"))
+            self.bar = Progress(*columns, console=Console(stderr=True), transient=True)
+            self.bar.start()
+            self.task = self.bar.add_task("", total=None)
+        return self.report
+
+    def __exit__(self, *_: object) -> None:
+        if self.bar is not None:
+            self.bar.stop()
+
+    def report(self, done: int, total: int, name: str) -> None:
+        if self.bar is not None:
+            self.bar.update(self.task, completed=done, total=total, description=name)
+        elif not self.quiet and (done == total or done % max(1, total // 10) == 0):
+            click.echo(f"Read {done} of {total} documents", err=True)
+
+
+@main.command()
+@click.argument("sparql", required=False)
+@click.option("--file", "file", type=click.Path(path_type=Path), help="Read the query from a file, or - for standard input.")
+@click.option("--question", help="A named question; kg questions lists them.")
+@click.option("--set", "parameters", multiple=True, metavar="NAME=VALUE", help="A parameter of the question; may be repeated.")
+@out_option
+@click.option("--format", "format_", default="table", show_default=True, type=click.Choice(["table", "csv", "tsv", "json", "xml", "turtle"]))
+@click.option("--timeout", default=60.0, show_default=True, help="Seconds after which the query is stopped.")
+@click.option("--questions", "folder", type=click.Path(path_type=Path), help="A folder of your own questions (.rq).")
+@expected_errors
+def query(
+    sparql: str | None, file: Path | None, question: str | None, parameters: tuple[str, ...], out: Path, format_: str, timeout: float, folder: Path | None
+) -> None:
+    """Ask the graph in SPARQL, or by a named question. The usual prefixes are declared.
+
+    \b
+    Example:
+      kg query "SELECT ?fact ?text WHERE { ?fact a kg:Agreement ; prov:wasDerivedFrom/oa:hasSelector/oa:exact ?text }"
+      kg query --question about-name --set name="James Cleverly"
+    """
+    from kg.commands import query_text
+
+    text = query_text(sparql, file, question, parameters, folder)
+    from kg.commands import answer
+
+    answer(out, text, format_, timeout)
+
+
+@main.command()
+@click.option("--questions", "folder", type=click.Path(path_type=Path), help="A folder of your own questions (.rq).")
+@expected_errors
+def questions(folder: Path | None) -> None:
+    """List the named questions, what each answers, and its parameters.
+
+    \b
+    Example:
+      kg questions
+    """
+    from kg.commands import list_questions
+
+    list_questions(folder)
+
+
+@main.command()
+@out_option
+@click.option("--kind", multiple=True, help="Only this kind of fact; may be repeated.")
+@click.option("--min-confidence", default=0.0, show_default=True, type=click.FloatRange(0, 1), help="Leave out facts below this confidence.")
+@click.option("--format", "format_", default="jsonl", show_default=True, type=click.Choice(["jsonl", "csv", "table"]))
+@expected_errors
+def facts(out: Path, kind: tuple[str, ...], min_confidence: float, format_: str) -> None:
+    """Print the facts, one for each document that states it, with the sentence.
+
+    \b
+    Example:
+      kg facts --kind role --format table
+      kg facts --min-confidence 0.9 > facts.jsonl
+    """
+    from kg.commands import print_facts
+
+    print_facts(out, kind, min_confidence, format_)
+
+
+@main.command()
+@out_option
+@expected_errors
+def check(out: Path) -> None:
+    """Validate the graph against its shapes, and every evidence against the stored text.
+
+    Exit code 0: all holds; 1: something is violated; 2: could not run.
+
+    \b
+    Example:
+      kg check -o out
+    """
+    from kg.commands import run_check
+
+    sys.exit(run_check(out))
+
+
+@main.command()
+@out_option
+@click.option("--format", "format_", required=True, type=click.Choice(["turtle", "trig", "nquads", "ntriples", "jsonld", "rdfxml", "graphml", "gexf", "csv"]))
+@click.option("--output", type=click.Path(path_type=Path), help="File to write (for csv: a folder). Default: standard output.")
+@click.option("--plain", is_flag=True, help="Leave out evidence and provenance.")
+@expected_errors
+def export(out: Path, format_: str, output: Path | None, plain: bool) -> None:
+    """Write the graph for other tools.
+
+    \b
+    Example:
+      kg export --format gexf --output network.gexf
+      kg export --format turtle --plain > graph.ttl
+      kg export --format csv --output tables/
+    """
+    from kg.commands import run_export
+
+    run_export(out, format_, output, plain)
+
+
+@main.command()
+@out_option
+@click.option("--open", "open_", is_flag=True, help="Open the page in the browser.")
+@click.option("--output", type=click.Path(path_type=Path), help="File to write. Default: graph.html in the folder of the build.")
+@click.option("--title", default="Knowledge graph", show_default=True)
+@click.option("--about", help="Only the part around one name.")
+@click.option("--steps", default=1, show_default=True, type=click.IntRange(1, 6), help="How far from that name.")
+@click.option("--since", help="Only facts since this date (YYYY, YYYY-MM or YYYY-MM-DD).")
+@click.option("--kind", multiple=True, help="Only this kind of fact; may be repeated.")
+@click.option("--importance", default="degree", show_default=True, type=click.Choice(["degree", "betweenness", "pagerank"]))
+@expected_errors
+def view(
+    out: Path, open_: bool, output: Path | None, title: str, about: str | None, steps: int, since: str | None, kind: tuple[str, ...], importance: str
+) -> None:
+    """Write the interactive page: one HTML file that works offline.
+
+    \b
+    Example:
+      kg view --open
+      kg view --about "James Cleverly" --steps 2 --kind agreement --output cleverly.html
+    """
+    from kg.commands import write_view
+
+    path = write_view(out, output, title=title, about=about, steps=steps, since=since, kinds=kind, importance=importance)
+    click.echo(f"Written to {path}")
+    if open_ and not webbrowser.open(path.resolve().as_uri()):
+        click.echo("No browser could be opened; open the file by hand.", err=True)
+
+
+@main.command("eval")
+@click.option("--gold", required=True, type=click.Path(path_type=Path), help="Folder of NAME.jsonl gold files.")
+@click.option("--pred", type=click.Path(path_type=Path), help="Facts to score. Default: facts.jsonl of the build.")
+@click.option("--errors", is_flag=True, help="Print every missed and every spurious fact.")
+@click.option("--json", "as_json", is_flag=True, help="Print the figures as JSON.")
+@out_option
+@expected_errors
+def evaluate(gold: Path, pred: Path | None, errors: bool, as_json: bool, out: Path) -> None:
+    """Score facts against hand-made gold: precision, recall and F1 for each kind.
+
+    \b
+    Example:
+      kg build tests/eval/documents -o /tmp/out && kg eval --gold tests/eval/gold -o /tmp/out
+    """
+    from kg.commands import run_eval
+
+    run_eval(gold, pred or out / "facts.jsonl", errors, as_json)
+
+
+if __name__ == "__main__":
+    main()
