@@ -15,10 +15,13 @@ from kg.gazetteer_countries import (
     seat,
 )
 from kg.gazetteer_currencies import currency
+from kg.gazetteer_organisations import Office, Organisation, office, offices, organisation_by_name, organisations
 from kg.gazetteer_places import Place, is_ambiguous, places_by_name, region_by_name
 
 __all__ = [
     "Country",
+    "Office",
+    "Organisation",
     "Place",
     "countries",
     "country_by_demonym",
@@ -26,6 +29,10 @@ __all__ = [
     "currency",
     "government_country",
     "is_ambiguous",
+    "office",
+    "offices",
+    "organisation_by_name",
+    "organisations",
     "places_by_name",
     "region_by_name",
     "seat",

@@ -51,7 +51,7 @@ _NOT_IN_CAPITALS = frozenset({"POLISH", "POLES", "SWEDE", "SWEDES", "KIWIS", "DA
 _NO_SEATS = frozenset(
     """
     Male Malé Victoria Hamilton Georgetown Kingston Nassau Plymouth Jamestown Stanley Douglas Alofi Salisbury
-    """.split()  # noqa: SIM905 - a list of words is easier to read
+    """.split()
 )
 _STATE_FORM = re.compile(
     r"(?:(?:People's|Democratic|Federal|Islamic|Socialist|Arab|Hashemite|Co-operative|Federative|Oriental) )*"

@@ -100,7 +100,7 @@ CAPITALS = {
 DOLLARS = frozenset(
     """
     USD AUD NZD CAD SGD HKD TWD FJD BBD BSD BZD BMD BND GYD JMD KYD LRD NAD SBD SRD TTD XCD RHD
-    """.split()  # noqa: SIM905 - a list of words is easier to read and to compare
+    """.split()
 )
 REGIONS = {"x-wg": "Europe", "x-rh": "Africa", "x-nv": "Asia", "x-sv": "Asia", "ge-os": "Asia", "eu": "Europe"}
 SUBDIVIDED = {  # countries whose first-level divisions the source lists, and what they are called here
@@ -121,7 +121,7 @@ ROMANISED = frozenset(
     """
     AE AF AM BD BG BH BY CN CY DZ EG ER ET GE GR IL IN IQ IR JO JP KG KH KR KW KZ LA LB LK LY MA MK MM MN NP OM PK PS QA RU
     SA SD SY TH TJ TN TW UA YE
-    """.split()  # noqa: SIM905 - a list of words is easier to read and to compare
+    """.split()
 )
 BIG = 100_000  # a town that is also a common word is kept (and flagged) only if it is a city
 
