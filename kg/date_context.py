@@ -25,13 +25,18 @@ _COUNT_AFTER: Final = re.compile(
     r"hectares?|acres?|hours?|euros?|dollars?|pounds?|MW|megawatts?|cases|deaths|delegates|patients|doctors|nurses|"
     r"teachers|beds|officers|civilians|victims|members|residents|employees|square|million|billion|thousand|per|cent)\b"
 )
+_OLD_YEAR_BEFORE: Final = re.compile(r"(?i)\b(?:in|since|until|around|about|year|of)\s+$")
+_ABOUT_BEFORE: Final = re.compile(r"(?i)\b(?:around|about|circa)\s+$")
+_CLOSES: Final = re.compile(r"\s*(?:$|[.;:?!)\],\n]|[-–]\s)")
+_AFTER_ABOUT: Final = re.compile(r"\s*(?:$|[.;:?!)\],\n]|(?:and|or|when|while|as|to|in|with|after|before)\b)")
 _MONTH_BEFORE: Final = re.compile(
     r"(?i)\b(?:in|of|since|until|till|by|during|from|to|through|throughout|early|late|mid|and|before|after|between|for|"
     r"or|each|every|end-|compared with)[\s-]+$"
 )
+_IN_BEFORE: Final = re.compile(r"(?i)\b(?:in|since|until|during|early|late|mid)[\s-]+$")
 _NAME_WORD: Final = re.compile(r"[^\S\n]+[A-Z][a-z]+")
 _INDEFINITE_BEFORE: Final = re.compile(
-    r"(?i)\b(?:for|over|within|in|during|after|lasting|lasts|lasted|nearly|almost|about|half)\s+$"
+    r"(?i)\b(?:for|over|within|in|during|after|lasting|lasts|lasted|nearly|almost|about)\s+$"
 )
 _NAMED_BEFORE: Final = re.compile(
     r"(?:[A-Z][\w.'’-]*)(?:\s+(?:[a-z]{2,3}\s+)?[A-Z][\w.'’-]*)+,\s+$|\b(?:Mr|Mrs|Ms|Dr)\s[\w-]+,\s+$"
@@ -39,6 +44,8 @@ _NAMED_BEFORE: Final = re.compile(
 _LIMIT_BEFORE: Final = re.compile(
     r"(?i)\b(?:are|is|were|was|be|those|people|children|anyone|everyone|adults|women|men|girls|boys|persons|someone|youths?|aged)\s+$"
 )
+_HALF_BEFORE: Final = re.compile(r"(?i)\bhalf\s+$")
+_THE_BEFORE: Final = re.compile(r"(?i)\bthe\s+$")
 _DAY_NAME_BEFORE: Final = re.compile(
     r"\b(?:Black|Good|Ash|Bloody|Easter|Palm|Shrove|Maundy|Super|The|Sky News|Cyber|Giving)\s+$"
 )
@@ -56,9 +63,9 @@ def in_context(form: Form, text: str, start: int, end: int, year_end: int, month
         return Form("year", form.args) if _is_year(form, text, start, end, year_end) else None
     if name == "bare_month":
         ambiguous = form.args[0] in (3, 4, 5, 6, 8)  # March, April, May, June, August: verbs and names of people
-        if _MONTH_BEFORE.search(before):
-            return form
-        return form if not ambiguous and not _NAME_WORD.match(text, end) else None
+        if ambiguous and _NAME_WORD.match(text, end):
+            return form if _IN_BEFORE.search(before) else None
+        return form if _MONTH_BEFORE.search(before) or not (ambiguous or _NAME_WORD.match(text, end)) else None
     if name == "slashed":
         year, first, second = form.args
         assert isinstance(first, int)
@@ -67,9 +74,13 @@ def in_context(form: Form, text: str, start: int, end: int, year_end: int, month
         return Form("day", (year, month, day, None)) if 1 <= month <= 12 and 1 <= day <= 31 else None
     if name == "weekday":
         named = _DAY_NAME_BEFORE.search(before) or _DAY_NAME_AFTER.match(text, end)
+        if form.args[1] == "next" and _THE_BEFORE.search(before):
+            return Form("unknown")  # "the next Tuesday" of a story, not of its reader
         return None if named else form
     if name == "indefinite":
         code = form.args[0]
+        if _HALF_BEFORE.search(before):
+            return Form("duration", ("0.5", "", code))
         return Form("duration", ("1", "", code)) if _INDEFINITE_BEFORE.search(before) else None
     if name == "name_age":
         number = int(str(form.args[0]))
@@ -81,7 +92,9 @@ def in_context(form: Form, text: str, start: int, end: int, year_end: int, month
         )
     if name == "age_limit":
         return Form("age", (form.args[0], "", "Y")) if _LIMIT_BEFORE.search(before) else None
-    if name == "unit" and re.search(r"(?i)\bthe\s+$", before) and form.args[0] in ("last", "next"):
+    if name == "away" and _HALF_BEFORE.search(before):
+        return Form("unknown")
+    if name == "unit" and _THE_BEFORE.search(before) and form.args[0] in ("last", "next"):
         return Form("unit", ({"last": "past", "next": "coming"}[str(form.args[0])], form.args[1]))
     return form
 
@@ -90,7 +103,13 @@ def _is_year(form: Form, text: str, start: int, end: int, year_end: int) -> bool
     year = form.args[0]
     assert isinstance(year, int)
     before, after = text[max(0, start - 32) : start], text[end : end + 24]
-    if _NOT_YEAR_BEFORE.search(before) or _COUNT_AFTER.match(after):
+    if year < 1500:
+        return bool(_OLD_YEAR_BEFORE.search(before) and _CLOSES.match(after))
+    if _COUNT_AFTER.match(after):
+        return False
+    if 1900 <= year <= 2100 and _ABOUT_BEFORE.search(before) and _AFTER_ABOUT.match(after):
+        return True
+    if _NOT_YEAR_BEFORE.search(before):
         return False
     if re.match(r"[-–][A-Za-z0-9]|\)?[^\S\n]?[/]\d|°", after):
         return False
@@ -104,7 +123,7 @@ def _is_year(form: Form, text: str, start: int, end: int, year_end: int) -> bool
         return False
     if re.match(r"\s+(?:to|and|until)\s+(?:19|20)\d\d\b|['’]s\b", after) or re.match(r"\s+[A-Z][a-z]", after):
         return True
-    closes = not after.strip() or re.match(r"\s*(?:[.;:?!)\],\n]|[-–]\s)", after)
+    closes = _CLOSES.match(after)
     word = _WORD_BEFORE.search(before)
     if not before.strip() or (before.rstrip()[-1] in "([" and closes):
         return bool(closes)
@@ -115,11 +134,12 @@ def _is_year(form: Form, text: str, start: int, end: int, year_end: int) -> bool
 
 
 _SENTENCE_END: Final = re.compile(r"[.!?]['\"”’)]?\s|\n\s*\n|[;•]")
+_CLAUSE_END: Final = re.compile(_SENTENCE_END.pattern + r"|\b(?:as|which|who|that|when|while|because)\b")
 _CUE: Final = re.compile(
     r"(?i)\b(?:(?P<future>(?:is|are)\s+(?!being|having)\w+ing\b|(?:will|won['’]t|shall|going\s+to|about\s+to|(?:is|are|was|were)\s+to|(?:set|due|expected|scheduled|"
-    r"planned|poised|slated|plans?|planning|intends?|hopes?|preparing|aims?)\s+(?:to|for)|upcoming|forthcoming)"
+    r"planned|poised|slated|plans?|planning|intends?|hopes?|preparing|aims?|agreed|vowed|promised|pledged|decided|ready|likely|wants?|wanted)\s+(?:to|for)|upcoming|forthcoming)"
     r"(?:\s+(?:also|not|now|then|be|have|\w+ly))*(?:\s+\w+)?)"
-    r"|(?P<neutral>(?:has|have|to|would|could|may|might|can|must|should)\s+(?:be\s+)?\w+)"
+    r"|(?P<neutral>(?:has|have|would|could|may|might|can|must|should)\s+(?:be\s+)?\w+)"
     r"|(?P<past>was|were|had|did|said|told|took|held|met|signed|came|went|began|fell|rose|saw|made|gave|became|won|lost|"
     r"left|led|spoke|[a-z]{3,}(?<!ne)(?<!xc)ed))\b"
 )
@@ -137,8 +157,8 @@ def points_ahead(text: str, start: int, end: int) -> bool | None:
     cues = list(_CUE.finditer(window))
     found = cues[-1] if cues else None
     if found is None:
-        rest = text[end : end + 160]
-        stop_after = _SENTENCE_END.search(rest)
+        rest = text[end : end + 80]
+        stop_after = _CLAUSE_END.search(rest)
         found = _CUE.search(rest[: stop_after.start()] if stop_after else rest)
     if found is None or found["neutral"]:
         return None

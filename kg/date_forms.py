@@ -63,7 +63,7 @@ def _weekday(match: re.Match[str]) -> int | None:
 
 def _count(text: str) -> str:
     """A number of units as digits: "six" is "6"."""
-    value = word_value(text) if text[0].isalpha() else float(text)
+    value = word_value(text) if text[0].isalpha() else float(text.replace(",", ""))
     return f"{value:g}" if value is not None else ""
 
 

@@ -36,7 +36,7 @@ _TO = rf"(?:{_DASH}|{W}(?:to|until|till|through|and){W})"
 _REL_YEAR = rf"(?:of{W})?(?P<ry>last|this|next){W}year\b"
 _TAIL_YEAR = rf"(?:,?{W}{YEAR}|,?{W}(?:of{W})?{YEAR.replace('<y>', '<y1>')}|,?{W}{_REL_YEAR})?"
 _PART = rf"(?:{W}(?:early{W})?(?:morning|afternoon|evening|night|lunchtime)\b)?"
-_NUM = rf"(?P<n>\d{{1,3}}(?:\.\d)?|{SMALL})"
+_NUM = rf"(?P<n>\d{{1,3}}(?:\.\d|,000)?|[1-9]\d?00|{SMALL})"
 _UNIT = r"(?P<u>seconds?|minutes?|hours?|days?|nights?|weeks?|fortnights?|months?|quarters?|years?|decades?|centur(?:y|ies))\b"
 _LONG_UNIT = r"(?P<u>days?|weeks?|fortnights?|months?|quarters?|years?|decades?)\b"
 _NUMBER_TRIGGERS = frozenset(["#", *(word for word in ONES if word != "zero"), *TENS])
@@ -54,7 +54,7 @@ def _rule(triggers: Iterable[str], source: str, build: Callable[[re.Match[str]],
 _WD_PREFIX = rf"(?:{_WEEKDAY}{_PART},?{W}(?:the{W})?)?"
 _WHICH = r"(?P<which>last|next|this|past|coming|previous|following|current)"
 _WHICH_TRIGGERS = frozenset(["last", "next", "this", "past", "coming", "previous", "following", "current", "recent"])
-_AGE_NUM = rf"(?P<n>\d{{1,3}}|{SMALL})"
+_AGE_NUM = rf"(?P<n>\d{{1,3}}(?:,\d{{3}})?|\d{{4}}|{SMALL})"
 _AGE_NUM2 = _AGE_NUM.replace("<n>", "<n2>")
 _NUM2 = _NUM.replace("<n>", "<n2>")
 
@@ -184,8 +184,10 @@ RULES: Final[tuple[Rule, ...]] = (
         r"(?P<adverb>annual(?:ly)?|yearly|monthly|weekly|daily|quarterly|fortnightly|biennial(?:ly)?)\b",
         build.recurring,
     ),
-    _rule(_DIGIT, YEAR.replace(r"(?!\w|", r"(?!(?<=\d)[A-Za-z0-9_/]|-\d|"), build.bare_year),
-    _rule(_DIGIT, r"(?P<n>\d{1,3})(?=,\s|\s+and\s|[.;)]|$)", lambda match: Form("name_age", (match["n"],))),
+    _rule(
+        _DIGIT, YEAR.replace("1[5-9]", "1[0-9]").replace(r"(?!\w|", r"(?!(?<=\d)[A-Za-z0-9_/]|-\d|"), build.bare_year
+    ),
+    _rule(_DIGIT, r"(?P<n>\d{1,3})(?=,\s|\s+and\s|[.;)](?!\d)|$)", lambda match: Form("name_age", (match["n"],))),
 )
 """All rules, tried by trigger; the longest match wins, the earlier rule where two are as long."""
 

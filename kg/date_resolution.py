@@ -394,7 +394,12 @@ def _year_to_date(form: Form, reading: Reading) -> str:
     return _between(f"{year}-01-01", _iso(year, today.month, today.day) or f"{year}-02-28")
 
 
+def _unknown(_: Form) -> str:
+    return ""
+
+
 _ABSOLUTE: dict[str, Callable[[Form], str]] = {
+    "unknown": _unknown,
     "year": _year,
     "bare_year": _year,
     "years": _years,

@@ -85,7 +85,7 @@ _QUALIFIER_PHRASES: Final[dict[Qualifier, str]] = {
         "slightly less than|very nearly|just less than|a little under|nearing"
     ),
     "approximately": (
-        "some|around|about|approximately|roughly|an estimated|estimated|circa|or so|approx|approx.|"
+        "some|around|about|approximately|closer to|roughly|an estimated|estimated|circa|or so|approx|approx.|"
         "estimated at|in the region of|in the order of|estimated to be|c."
     ),
 }
@@ -95,7 +95,7 @@ QUALIFIERS: Final[dict[str, Qualifier]] = {
 LAST_WORDS: Final = frozenset(phrase.split()[-1] for phrase in QUALIFIERS)
 _LONGEST_FIRST = sorted(QUALIFIERS, key=len, reverse=True)
 _ANY_QUALIFIER = "|".join(r"\s+".join(re.escape(word) for word in phrase.split()) for phrase in _LONGEST_FIRST)
-_BETWEEN = r"(?:some|about|around|an\s+estimated|the|a\s+total\s+of|an\s+additional|a\s+further|another)"
+_BETWEEN = r"(?:some|about|around|an\s+estimated|a\s+total\s+of|an\s+additional|a\s+further|another)"
 QUALIFIER: Final = re.compile(rf"(?<![\w-])(?P<q>{_ANY_QUALIFIER})\s+(?:{_BETWEEN}\s+)?$", re.IGNORECASE)
 QUALIFIER_AFTER: Final[tuple[tuple[re.Pattern[str], Qualifier], ...]] = (
     (
@@ -129,7 +129,7 @@ _SHARE_VERBS = (
     r"reduction|decline|majority"
 )
 SHARE_AFTER: Final = re.compile(
-    r"\s*(?:$|[.,;:)!?”\"'’]|\s(?:of|fewer|more|less|lower|higher|smaller|larger|last|this|since|in|by|on|compared|to|from|"
+    r"\s*(?:$|[.,;:)!?”\"'’–—]|\s(?:-\s|of|fewer|more|less|lower|higher|smaller|larger|last|this|since|in|by|on|compared|to|from|"
     rf"between|over|during|and|or|as|who|{_SHARE_VERBS})\b)"
 )
 HALF_AFTER: Final = re.compile(

@@ -15,10 +15,7 @@ _NAMED = (
     r"district|ward|camp|block|sector|brigade|battalion|regiment|session|form|ss?\.|round|day|week|generation|euro|model|"
     r"mark|size|lot|exhibit|count|convoy|line|terminal|runway|junction|exit|interstate|motorway|studio|area"
 )
-_CODE = r"(?:\d+[A-Za-z]?(?:[./]\d+)*(?:\(\w{1,4}\))*)"
-_MORE_CODES = rf"(?:(?:,\s?|\s+and\s+|\s+or\s+|\s+to\s+|\s?[-–]\s?){_CODE})*"
-_CALL = r"\b(?:tel|telephone|phone|fax|mobile|mob|ph|call|hotline|helpline|ext)\b"
-_NO_UNIT = r"(?![.,]?\d|\s?(?:%|per\s?cent|million|billion|trillion|thousand))"
+_CODE = r"\d+[A-Za-z]?(?:[./]\d+)*(?:\(\w{1,4}\))*"
 _ZONE = r"[ap]\.?m\b\.?|hours?\b|hrs\b|o['’]clock|GMT|BST|UTC|CE?S?T\b|[AE][DS]T\b"
 _STREET = r"(?:Street|St|Road|Rd|Avenue|Ave|Lane|Square|Boulevard|Drive|Terrace|Place)"
 _MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
@@ -27,40 +24,79 @@ _GAME = r"(?:win|victory|defeat|loss|draw|lead|up|down|majority|vote|decision|ag
 _BLANK = r"[^\S\n]*"
 _I, _M = re.IGNORECASE, re.MULTILINE
 
-_MASKS: Final = tuple(
-    re.compile(source, flags)
-    for source, flags in (
-        (r"https?://\S+|www\.\S+|\b[\w.+-]+@[\w-]+\.[\w.-]+", 0),
-        # Clock times.
-        (rf"\b\d{{1,2}}(?:[:.]\d\d){{1,2}}\s*(?:{_ZONE})", _I),
-        (r"\b\d{1,2}\s*(?:[ap]m\b|[ap]\.m\.|o['’]clock)", _I),
-        (r"\b(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?\b(?!\s*%)", 0),
-        (r"\b[0-2]\d[0-5]\d\s*(?:hrs|hours|GMT|UTC)\b", 0),
-        # Telephone numbers: by their leading zero or plus, or by the word before.
-        (r"(?:\+\d{1,3}[\s.-]?|\(0\d{1,4}\)\s?|(?<![\w.,])0\d{1,4}[\s.-]?)(?:\(?\d{2,5}\)?[\s.-]?){1,4}\d{2,4}\b", 0),
-        (rf"{_CALL}[\s.:()+-]*(?:on\s+|us\s+){{0,2}}\d[\d\s()-]{{2,16}}\d", _I),
-        # A name with a number, "Resolution 1325 (2000)", "Articles 5 and 6"; "F-16" and "COVID-19" are told by their letters.
-        (rf"(?<![A-Za-z])(?:{_NAMED})\s+(?:no\.?\s*|number\s+)?{_CODE}{_MORE_CODES}(?:\s+\((?:19|20)\d\d\))?{_NO_UNIT}", _I),
-        (rf"\b(?:{_CAPITAL_NAMED})\s+(?:One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Twenty)\b", 0),
-        (r"\b(?:ACT|NSW|VIC|Vic|QLD|Qld|TAS|Tas|SA|WA|NT)\s+\d{4}\b", 0),
-        (r"\bP\.?O\.?\s+Box\s+\d+|\bGPO\s+Box\s+\d+", _I),
-        (rf"\b\d{{1,5}}[A-Za-z]?\s+(?:[A-Z][a-z]+\s+){{1,3}}{_STREET}\b", 0),
-        # Scores, dates such as 9/11, fractions of a scale.
-        (rf"(?<![\w.,£$€-])\d{{1,2}}[-–]\d{{1,2}}(?=\s+{_GAME})", 0),
-        (r"(?<=\bwon )\d{1,2}[-–]\d{1,2}\b|(?<=\blost )\d{1,2}[-–]\d{1,2}\b|(?<=\bdrew )\d{1,2}[-–]\d{1,2}\b", 0),
-        (r"(?<![\w.,])\d{1,3}/\d{1,3}(?:/\d{2,4})?\b", 0),
-        # Page numbers, the numbers of a list, footnotes.
-        (rf"^{_BLANK}[-–]?{_BLANK}(?:page[^\S\n]+)?\d{{1,4}}(?:[^\S\n]+of[^\S\n]+\d{{1,4}})?{_BLANK}[-–]?{_BLANK}$", _I | _M),
-        (rf"^{_BLANK}(?:\(\d{{1,2}}\)|\d{{1,2}}(?:\.\d{{1,2}}){{0,3}}[.)])(?=\s)", _M),
-        (r"\[\d{1,3}\]", 0),
-        # The base of a rate, "5 per 100,000".
-        (r"\bper\s+(?:100|1[, ]?000|10[, ]?000|100[, ]?000|thousand|million|hundred\s+thousand)\b", _I),
-        # A reference number before the date of a letter.
-        (rf"(?<!\w)\d{{1,2}}\s+(?=\d{{1,2}}\s+{_MONTH}\b)", 0),
-        (r"[-+]?\d{1,3}(?:\.\d+)?\s?°", 0),
-        (r"\b(?:9/11|24/7|G[-\s]?\d{1,2}|P5\+1|E3\+3|A4)\b", 0),
-    )
-)  # fmt: skip
+_FROM_DIGIT: Final = (
+    # Clock times.
+    rf"\b\d{{1,2}}(?:[:.]\d\d){{1,2}}\s*(?i:{_ZONE})",
+    r"\b\d{1,2}\s*(?i:[ap]m\b|[ap]\.m\.|o['’]clock)",
+    r"\b(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?\b(?!\s*%)",
+    r"\b[0-2]\d[0-5]\d\s*(?:hrs|hours|GMT|UTC)\b",
+    # Telephone numbers, told by a leading zero.
+    r"(?<![\w.,])0\d{1,4}[\s.-]?(?:\(?\d{2,5}\)?[\s.-]?){1,4}\d{2,4}\b",
+    # House numbers, scores, dates such as 9/11, and the number of a letter before its date.
+    rf"\b\d{{1,5}}[A-Za-z]?\s+(?:[A-Z][a-z]+\s+){{1,3}}{_STREET}\b",
+    rf"(?<![\w.,£$€-])\d{{1,2}}[-–]\d{{1,2}}(?=\s+{_GAME})",
+    r"(?<![\w.,])\d{1,3}/\d{1,3}(?:/\d{2,4})?\b",
+    rf"(?<!\w)\d{{1,2}}\s+(?=\d{{1,2}}\s+{_MONTH}\b)",
+    r"\d{1,3}(?:\.\d+)?\s?°",
+)
+_MASKS: Final = (
+    re.compile("|".join(_FROM_DIGIT)),
+    re.compile(r"https?://\S+|www\.\S+"),
+    re.compile(r"(?:\+\d{1,3}[\s.-]?|\(0\d{1,4}\)\s?)(?:\(?\d{2,5}\)?[\s.-]?){1,4}\d{2,4}\b"),
+    re.compile(rf"\b(?:{_CAPITAL_NAMED})\s+(?:One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Twenty)\b"),
+    # Page numbers, the numbers of a list, footnotes.
+    re.compile(
+        rf"^{_BLANK}[-–]?{_BLANK}(?:page\s)?\d{{1,4}}(?:[^\S\n]+of[^\S\n]+\d{{1,4}})?{_BLANK}[-–]?{_BLANK}$", _I | _M
+    ),
+    re.compile(rf"^{_BLANK}(?:\(\d{{1,2}}\)|\d{{1,2}}(?:\.\d{{1,2}}){{0,3}}[.)])(?=\s)", _M),
+    re.compile(r"\[\d{1,3}\]"),
+    re.compile(
+        r"\b[Pp]er\s+(?:100|1[, ]?000|10[, ]?000|100[, ]?000|thousand|million|hundred\s+thousand)\b"
+    ),  # of a rate
+)
+_DIGIT: Final = re.compile(r"(?<![\d.,])\d")
+# What stands before a number that makes it a name, and what then belongs to the name: "Articles 5 and 6", "Resolution 1325
+# (2000)"; "F-16" and "COVID-19" are told by their letters.
+_BEFORE_DIGIT: Final = (
+    (
+        re.compile(rf"(?<![A-Za-z])(?:{_NAMED})\s+(?:no\.?\s*|number\s+)?$", _I),
+        re.compile(
+            rf"{_CODE}(?:(?:,\s?|\s+and\s+|\s+or\s+|\s+to\s+|\s?[-–]\s?){_CODE})*(?:\s+\((?:19|20)\d\d\))?"
+            r"(?![.,]?\d|\s?(?:%|per\s?cent|million|billion|trillion|thousand))"
+        ),
+    ),
+    (
+        re.compile(
+            r"\b(?:tel|telephone|phone|fax|mobile|mob|ph|call|hotline|helpline|ext)\b[\s.:()+-]*(?:on\s+|us\s+){0,2}$",
+            _I,
+        ),
+        re.compile(r"\d[\d\s()-]{2,16}\d"),
+    ),
+    (
+        re.compile(r"\b(?:ACT|NSW|VIC|Vic|QLD|Qld|TAS|Tas|SA|WA|NT)\s+$|\b(?:P\.?O\.?|GPO)\s+Box\s+$"),
+        re.compile(r"\d{1,5}\b"),
+    ),
+    (re.compile(r"\b(?:won|lost|drew)\s+$"), re.compile(r"\d{1,2}[-–]\d{1,2}\b")),
+    (re.compile(r"[\w.+-]@[\w.-]*$|\b[GEP][-\s]?$"), re.compile(r"\d[\w+]*")),
+)
+
+
+def _named(text: str) -> list[tuple[int, int]]:
+    """The numbers that the words before them make names."""
+    runs = []
+    position = 0
+    for digit in _DIGIT.finditer(text):
+        start = digit.start()
+        if start < position:
+            continue
+        before = text[max(0, start - 32) : start]
+        if (not before[-1:].isalpha() and before.rstrip(" \n.:(+-")[-1:].isalpha()) or before[-1:] == "@":
+            for words, number in _BEFORE_DIGIT:
+                if words.search(before) and (match := number.match(text, start)):
+                    runs.append(match.span())
+                    position = match.end()
+                    break
+    return runs
 
 
 class Mask:
@@ -70,9 +106,9 @@ class Mask:
 
     def __init__(self, text: str, more: list[tuple[int, int]]) -> None:
         runs = list(more)
-        if any(character.isdigit() for character in text) or more:
-            for pattern in _MASKS:
-                runs.extend(match.span() for match in pattern.finditer(text))
+        for pattern in _MASKS:
+            runs.extend(match.span() for match in pattern.finditer(text))
+        runs.extend(_named(text))
         runs.sort()
         self._starts: list[int] = []
         self._ends: list[int] = []

@@ -293,7 +293,13 @@ def _fraction(text: str, start: int, floor: int, mask: Mask) -> Quantity | None:
     parts = grammar.SHARES[share.removesuffix("s")]
     if count >= parts:
         return None
-    if top in ("a", "an", "one") and share != "half" and not grammar.SHARE_AFTER.match(text, match.end()):
+    if (
+        top in ("a", "an", "one")
+        and share != "half"
+        and not (
+            grammar.SHARE_AFTER.match(text, match.end()) or re.search(r"(?i)\bby\s+$", text[max(0, start - 5) : start])
+        )
+    ):
         return None
     operand = Operand(start, match.end(), _share(count, parts), 1, "fraction", "")
     return make_quantity(text, operand, None, match.end(), floor, fraction=True)
