@@ -10,7 +10,7 @@ from kg.number_words import CARDINAL, MAGNITUDES
 Qualifier = Literal["", "approximately", "at least", "at most", "more than", "less than", "nearly"]
 
 TOKEN: Final = re.compile(r"\d|[½¼¾]|(?<!\w)[A-Za-z]+")
-_INTEGER = r"\d{1,3}(?:,\d{3})+(?!\d)|(?!0)\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?![\d]|[ \u00a0]\d)|\d+"
+_INTEGER = r"\d{1,3}(?:,\d{3})+(?!\d)|(?!0)\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3}){1,4}(?![\d]|[ \u00a0]\d)|\d+"
 _FIGURE = rf"(?:(?:{_INTEGER})(?:\.\d+)?[½¼¾]?|[½¼¾])"
 _LETTER_SCALE = r"(?:mln|mn|bn|tn|trn|m|k|b)(?![A-Za-z0-9’'])"
 _SCALE = (

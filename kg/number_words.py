@@ -48,7 +48,7 @@ CARDINAL: Final = (
     rf"(?:(?:{SMALL}|an?\s+(?=(?:{_MAGNITUDE}|dozen)\b)(?:{_MAGNITUDE}|dozen)\b)"
     rf"(?:(?:\s+and\s+a\s+half(?=\s+(?:{_MAGNITUDE})))?[-\s]\s*(?:{_MAGNITUDE}|dozen)\b"
     rf"|(?<=hundred){_JOIN}{SMALL}|(?<=thousand){_JOIN}{SMALL}|(?<=million){_JOIN}{SMALL}|(?<=billion){_JOIN}{SMALL}"
-    rf")*)"
+    r"){0,12})"
 )
 """Regular expression source for a whole cardinal in words, "a dozen" and "two and a half million" included."""
 
@@ -86,4 +86,6 @@ def word_value(text: str) -> int | float | None:
         elif word != "and":
             return None
     value = total + group
+    if value >= 1e18:
+        return None
     return int(value) if value == int(value) else value

@@ -17,6 +17,9 @@ from kg.number_parts import Operand, Quantity, UnitKind, make_quantity, plain
 from kg.number_words import MAGNITUDES, ONES, ORDINALS, TENS, word_value
 
 
+_LONGEST: Final = 20  # a longer run of digits is a code
+
+
 def find_quantities(text: str, dates: Sequence[DateMention] | None = None) -> list[Quantity]:
     """All quantities of a text, in order, without overlaps.
 
@@ -79,7 +82,7 @@ def _operand(text: str, start: int, floor: int, inside_range: bool = False) -> O
         return None
     digits = match["n"]
     scale_text, percent, end = match["scale"], match["percent"], match.end()
-    if digits[0] == "0" and len(digits) > 1 and digits[1] != ".":
+    if len(digits) > _LONGEST or (digits[0] == "0" and len(digits) > 1 and digits[1] != "."):
         return None
     currency_start, currency = _currency_before(text, start, floor)
     if scale_text and not _scale_holds(text, match, bool(currency)):
@@ -212,7 +215,7 @@ def _ordinal_figure(text: str, start: int, _floor: int, mask: Mask) -> Quantity 
     if start and (text[start - 1].isalnum() or text[start - 1] in ".,-"):
         return None
     match = re.compile(r"(\d{1,3}(?:,\d{3})*|\d+)(?:st|nd|rd|th)\b", re.IGNORECASE).match(text, start)
-    if match is None or mask.covers(start, match.end()):
+    if match is None or match.end() - start > _LONGEST or mask.covers(start, match.end()):
         return None
     return Quantity(start, match.end(), start, match[0], int(match[1].replace(",", "")), None, "", "ordinal")
 

@@ -150,6 +150,8 @@ NOTHING = [
     "3.2.1",
     "The Boeing 737 landed.",
     "half-time",
+    pytest.param("The key is " + "1" * 5000, id="long run of digits"),
+    pytest.param("The " + "1" * 5000 + "th key", id="long ordinal"),
     "the first half of 2024",
 ]
 
@@ -226,6 +228,7 @@ def test_several_in_one_sentence() -> None:
         ("house", None),
         ("", None),
         ("a", None),
+        ("one and a half " + "hundred " * 400, None),
     ],
 )
 def test_word_value(text: str, value: float | None) -> None:
