@@ -252,3 +252,38 @@ def recurring(match: re.Match[str]) -> Form | None:
 
 def bare_year(match: re.Match[str]) -> Form:
     return Form("bare_year", (int(match["y"]),))
+
+
+_CODE: Final = re.compile(r"(\d*)(\D+)")
+
+
+def unit_parts(code: str, count: float) -> tuple[str, int]:
+    """A count of units with a factor ("10Y") as ("Y", 10 times the count)."""
+    match = _CODE.fullmatch(code)
+    assert match is not None
+    return match[2], round(count * int(match[1] or 1))
+
+
+def duration_value(count: str, last: str, code: str) -> str:
+    """An ISO 8601 duration: ("6", "", "M") is ``P6M``, ("2", "3", "Y") ``P2Y/P3Y``."""
+    match = _CODE.fullmatch(code)
+    assert match is not None
+
+    def one(number: str) -> str:
+        amount = f"{float(number) * int(match[1] or 1):g}"
+        letter = match[2]
+        return f"PT{amount}{letter[0]}" if letter in ("S", "MIN", "H") else f"P{amount}{letter}"
+
+    return f"{one(count)}/{one(last)}" if last else one(count)
+
+
+def length_value(form: Form) -> str:
+    """The ISO value of a duration or an age."""
+    count, last, code = (str(arg) for arg in form.args)
+    return duration_value(count, last, code) if count else ""
+
+
+def recurrence_value(form: Form) -> str:
+    """The ISO value of a recurrence: ``R/P1Y``."""
+    code = str(form.args[0])
+    return f"R/PT{code[:-3]}M" if code.endswith("MIN") else f"R/PT{code}" if code[-1:] in ("H", "S") else f"R/P{code}"

@@ -7,13 +7,10 @@ Values are ISO 8601 with the precision of the text: ``2024-03-04``, ``2024-03``,
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from kg.date_forms import Form
-
-_CODE = re.compile(r"(\d*)(\D+)")
+from kg.date_forms import Form, length_value, recurrence_value, unit_parts
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,13 +222,6 @@ def _unit(form: Form, reading: Reading) -> str:
     return ""  # a financial year begins in another month from country to country
 
 
-def _parts(code: str, count: float) -> tuple[str, int]:
-    """A count of units with a factor ("10Y") as ("Y", 10 times the count)."""
-    match = _CODE.fullmatch(code)
-    assert match is not None
-    return match[2], round(count * int(match[1] or 1))
-
-
 def _shift(iso: str, letter: str, count: int) -> str:
     """An ISO date moved by units, at its own precision."""
     parts = [int(part) for part in iso.split("-")]
@@ -255,7 +245,7 @@ def _window(form: Form, reading: Reading) -> str:
     direction, count, code = form.args
     if today is None or not count:
         return ""
-    letter, units = _parts(str(code), float(str(count)))
+    letter, units = unit_parts(str(code), float(str(count)))
     here = {"Y": f"{today.year}", "M": f"{today.year:04d}-{today.month:02d}"}.get(letter, today.isoformat())
     there = _shift(here, letter, units if direction == 1 else -units)
     return _between(here, there) if direction == 1 else _between(there, here)
@@ -266,7 +256,7 @@ def _away(form: Form, reading: Reading) -> str:
     direction, count, code = form.args
     if today is None or not count:
         return ""
-    letter, units = _parts(str(code), float(str(count)))
+    letter, units = unit_parts(str(code), float(str(count)))
     units = units if direction == 1 else -units
     if letter == "W":
         monday = today - dt.timedelta(days=today.weekday())
@@ -281,29 +271,6 @@ def _anchor(form: Form, reading: Reading) -> str:
     if len(form.args) > 1:
         return f"{_int(form, 1) + step}"
     return f"{today.year + step}" if today and step < 0 else ""
-
-
-def duration_value(count: str, last: str, code: str) -> str:
-    """An ISO 8601 duration: ("6", "", "M") is ``P6M``, ("2", "3", "Y") ``P2Y/P3Y``."""
-    match = _CODE.fullmatch(code)
-    assert match is not None
-
-    def one(number: str) -> str:
-        amount = f"{float(number) * int(match[1] or 1):g}"
-        letter = match[2]
-        return f"PT{amount}{letter[0]}" if letter in ("S", "MIN", "H") else f"P{amount}{letter}"
-
-    return f"{one(count)}/{one(last)}" if last else one(count)
-
-
-def _duration(form: Form) -> str:
-    count, last, code = (str(arg) for arg in form.args)
-    return duration_value(count, last, code) if count else ""
-
-
-def _recurring(form: Form) -> str:
-    code = str(form.args[0])
-    return f"R/PT{code[:-3]}M" if code.endswith("MIN") else f"R/PT{code}" if code[-1:] in ("H", "S") else f"R/P{code}"
 
 
 def _first(iso: str) -> str:
@@ -377,7 +344,7 @@ def _span_of(form: Form, reading: Reading, direction: int) -> str:
     value = _resolve(point, reading)
     if not value or not count:
         return value
-    letter, units = _parts(str(code), float(str(count)))
+    letter, units = unit_parts(str(code), float(str(count)))
     near = _last(value) if direction < 0 else _first(value)
     far = _shift(near, letter, direction * units)
     if len(near) == 10 and far and letter in ("M", "Y"):
@@ -403,9 +370,9 @@ _ABSOLUTE: dict[str, Callable[[Form], str]] = {
     "year": _year,
     "bare_year": _year,
     "years": _years,
-    "duration": _duration,
-    "age": _duration,
-    "recurring": _recurring,
+    "duration": length_value,
+    "age": length_value,
+    "recurring": recurrence_value,
 }
 _RELATIVE: dict[str, Callable[[Form, Reading], str]] = {
     "day": _day,

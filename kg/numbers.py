@@ -16,7 +16,6 @@ from kg.number_masks import Mask
 from kg.number_parts import Operand, Quantity, UnitKind, make_quantity, plain
 from kg.number_words import MAGNITUDES, ONES, ORDINALS, TENS, word_value
 
-
 _LONGEST: Final = 20  # a longer run of digits is a code
 
 
