@@ -100,7 +100,7 @@ PORTFOLIO = ROLE_MODIFIERS | _words(
 
 ORG_SUFFIX = _words(
     "agency authority council commission committee board bureau office department ministry institute institution university college school academy hospital clinic bank fund trust "
-    "foundation society association federation confederation union league alliance coalition network forum party group corporation corp corp. inc inc. ltd ltd. limited plc llc llp gmbh ag sa s.a. n.v. nv spa s.p.a. ab oyj asa "
+    "foundation society association federation confederation union league alliance coalition network forum party group corporation corp corp. inc inc. ltd ltd. limited plc llc llp gmbh bv b.v. ag sa s.a. n.v. nv spa s.p.a. ab oyj asa "
     "company companies co. holdings partners industries international airlines airways motors pharmaceuticals systems technologies technology energy petroleum resources bancorp group's "
     "organization organisation secretariat court tribunal parliament congress senate assembly legislature cabinet administration service services force forces police army navy guard command corps fleet "
     "brigade regiment unit taskforce inquiry centre center laboratory laboratories observatory museum library gallery theatre orchestra church diocese archdiocese mosque "
@@ -149,7 +149,7 @@ NEGATORS = _words("not n't n’t never no neither nor without fail refuse declin
 FUTURE = _words("will shall 'll ’ll wo")
 HYPOTHETICAL = _words("would could might may should if unless whether")
 
-PARTICLES = _words("de del della di da dos das do du la le van von der den ter ten bin ibn al el ben y e i zu af av op")
+PARTICLES = _words("bint binti abu abd ould ul ur de del della di da dos das do du la le van von der den ter ten bin ibn al el ben y e i zu af av op")
 """Small words inside a person's name."""
 
 MONTHS = _words("january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec")

@@ -77,8 +77,10 @@ def find_names(doc: Doc) -> Found:
     names = [n for n in gazetted if not any(k in titled for k in range(n.start, n.end))]
     taken = {k for n in names for k in range(n.start, n.end)} | titled
     ends = {t.end for t in titles}
-    for start, end in _runs(doc, taken):
-        names += _classify_run(doc, start, end, ends)
+    starts = {t.start for t in titles}
+    shouted = doc.text.isupper() and len(doc) > 3
+    for start, end in [] if shouted else _runs(doc, taken):
+        names += _classify_run(doc, start, end, ends, starts)
     names.sort(key=lambda n: n.start)
     names = _attach(doc, names, titled)
     _acronyms(doc, names)
@@ -131,7 +133,7 @@ def _longest(doc: Doc, i: int) -> Name | None:
             country = gz.government_country(text) or gz.country_by_name(text)
             if country:
                 return Name(COUNTRY, start, end, text, country.name, government=doc[start].lower_ == "government", sure=True)
-        if length > 1 or _acronym_like(text) or text not in _DAYS:
+        if (length > 1 or _acronym_like(text) or text not in _DAYS) and not _titles_a_person(doc, start, end):
             if (organisation := gz.organisation_by_name(text)) and not _runs_on(doc, start, end) and not (length == 1 and _part_of_person(doc, start, end)):
                 kind = PLACE if organisation.kind == "place" else ORG
                 return Name(kind, start, end, text, organisation.name, sure=True)
@@ -158,7 +160,7 @@ def _runs_on(doc: Doc, start: int, end: int, *, country: bool = False) -> bool:
     if end < len(doc) and doc[end].text in _HYPHEN and not doc[end - 1].whitespace_ and end + 1 < len(doc) and not country:
         return is_capitalised(doc, end + 1) and doc[end + 1].lower_ in lx.ORG_SUFFIX
     if end >= len(doc) or not is_capitalised(doc, end) or doc[end].is_sent_start:
-        return _runs_on_of(doc, start, end) if country else False
+        return False
     if starts_title(doc, end) is not None:
         return False
     k = end
@@ -173,8 +175,11 @@ def _runs_on(doc: Doc, start: int, end: int, *, country: bool = False) -> bool:
     return False
 
 
-def _runs_on_of(doc: Doc, start: int, end: int) -> bool:
-    return False
+def _titles_a_person(doc: Doc, start: int, end: int) -> bool:
+    """"UN High Commissioner for Refugees Jane Citizen": the office that names an organisation is here a person's title."""
+    if end >= len(doc) or not is_capitalised(doc, end) or doc[end].is_sent_start:
+        return False
+    return any(starts_title(doc, k) is not None for k in range(start + 1, end))
 
 
 def _part_of_person(doc: Doc, start: int, end: int) -> bool:
@@ -240,9 +245,13 @@ def _connector(doc: Doc, i: int, j: int, taken: set[int]) -> int | None:
         return j + 2
     if low in {"&", "/"} and cap(j + 1) and j + 1 not in taken:
         return j + 2
+    if doc[j].text == "." and len(doc[j - 1].text) <= 2 and cap(j + 1) and not doc[j - 1].whitespace_:
+        return j + 2
+    if doc[j].text in {"“", '"', "‘", "("} and cap(j + 1) and j + 3 < len(doc) and doc[j + 2].text in {"”", '"', "’", ")"} and cap(j + 3) and is_given_name(doc[i].text):
+        return j + 4
     if low in lx.PARTICLES and low not in {"i"} and not doc[j].is_punct:
         k = j
-        while k < len(doc) and doc[k].lower_ in lx.PARTICLES:
+        while k < len(doc) and (doc[k].lower_ in lx.PARTICLES or doc[k].text in _HYPHEN and not doc[k].whitespace_):
             k += 1
         if cap(k) and k not in taken and doc[j - 1].lower_ not in {"said", "and"}:
             return k + 1
@@ -256,6 +265,11 @@ def _connector(doc: Doc, i: int, j: int, taken: set[int]) -> int | None:
         return None
     head = doc[j - 1].lower_
     opener = head in lx.ORG_HEADS or head in {"act", "agreement", "treaty", "convention", "protocol", "compact", "declaration", "charter", "accord", "partnership", "council", "conference", "summit", "association", "memorandum"} or doc[i].lower_ in lx.ORG_HEADS and j - i <= 3
+    if low == "into" and head in {"inquiry", "investigation", "commission", "review", "enquiry"} and cap(j + 1):
+        k = j + 1
+        while k < len(doc) and is_capitalised(doc, k):
+            k += 1
+        return k
     if low in {"of", "for", "on", "against", "to", "in"} and opener and (low != "in" or head in {"inquiry", "institute", "centre", "center", "society"}):
         k = j + 1
         if k < len(doc) and doc[k].lower_ == "the":
@@ -295,7 +309,7 @@ def _portfolio_list(doc: Doc, k: int) -> bool:
     return False
 
 
-def _classify_run(doc: Doc, start: int, end: int, title_ends: set[int]) -> list[Name]:
+def _classify_run(doc: Doc, start: int, end: int, title_ends: set[int], title_starts: set[int]) -> list[Name]:
     """Split a run into names and give each its type."""
     while start < end and (doc[start].lower_ in {"the"} or doc[start].is_punct):
         start += 1
@@ -310,17 +324,27 @@ def _classify_run(doc: Doc, start: int, end: int, title_ends: set[int]) -> list[
     if start >= end:
         return []
     text = _surface(doc, start, end)
+    if honoured and not _names_person(doc, start, end):
+        honoured = False
     if honoured:
         length = _person_length(doc, start, end)
         names = [Name(PERSON, start, start + length, _surface(doc, start, start + length), sure=True, titled=True)]
-        return names + (_classify_run(doc, start + length, end, title_ends) if start + length < end else [])
-    kind, sure = _kind(doc, start, end, text)
+        return names + (_classify_run(doc, start + length, end, title_ends, title_starts) if start + length < end else [])
+    kind, sure = _kind(doc, start, end, text, _beside_title(doc, start, end, title_ends, title_starts))
     if kind == "split":
         middle = _split(doc, start, end)
-        return _classify_run(doc, start, middle, title_ends) + _classify_run(doc, middle, end, title_ends)
+        return _classify_run(doc, start, middle, title_ends, title_starts) + _classify_run(doc, middle, end, title_ends, title_starts)
     if kind == OTHER and end - start == 1 and (doc[start].lower_ in _NOT_NAMES or len(text) < 2):
         return []
     return [Name(kind, start, end, text, sure=sure)]
+
+
+def _names_person(doc: Doc, start: int, end: int) -> bool:
+    """Whether what follows a title or honorific can be a person: not portfolio words, not an organisation's last word."""
+    words = [doc[k].lower_ for k in range(start, end) if doc[k].is_alpha]
+    if not words or all(w in lx.PORTFOLIO for w in words) and not is_given_name(doc[start].text):
+        return False
+    return not (words[-1] in lx.ORG_SUFFIX - lx.WEAK_ORG_SUFFIX and not is_given_name(doc[start].text))
 
 
 def _person_length(doc: Doc, start: int, end: int) -> int:
@@ -339,7 +363,17 @@ def _split(doc: Doc, start: int, end: int) -> int:
     return end
 
 
-def _kind(doc: Doc, start: int, end: int, text: str) -> tuple[str, bool]:
+def _beside_title(doc: Doc, start: int, end: int, title_ends: set[int], title_starts: set[int]) -> bool:
+    """Whether a comma and a title stand right before or after a run: "the president, Ana Roa" or "Ana Roa, president"."""
+    if start > 1 and doc[start - 1].text == "," and start - 1 in title_ends:
+        return True
+    k = end + 1
+    while k < len(doc) and k < end + 4 and doc[k].lower_ in {"the", "a", "an", "former", "its", "senior"}:
+        k += 1
+    return end < len(doc) and doc[end].text == "," and k in title_starts
+
+
+def _kind(doc: Doc, start: int, end: int, text: str, beside_title: bool) -> tuple[str, bool]:
     """The type of a run and whether more than context decided it."""
     last, first, length = doc[end - 1].lower_, doc[start].lower_, end - start
     lows = [doc[k].lower_ for k in range(start, end)]
@@ -386,6 +420,8 @@ def _kind(doc: Doc, start: int, end: int, text: str) -> tuple[str, bool]:
         votes[PERSON] += 1.8
     if 2 <= length <= 4 and is_family_first(doc[start].text):
         votes[PERSON] += 0.8
+    if beside_title and length >= 2:
+        votes[PERSON] += 2.0
     if any(w in lx.PARTICLES for w in lows[1:-1]) and not opened:
         votes[PERSON] += 0.6
     if end < len(doc) and doc[end].lower_ in lx.POSTNOMINALS and doc[end].is_upper:

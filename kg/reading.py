@@ -13,6 +13,7 @@ from functools import cached_property
 
 from spacy.tokens import Doc, Span, Token
 
+from kg import lexicon as lx
 from kg import names as nm
 from kg.dates import DateMention, find_dates
 from kg.model import Block, BlockKind, Claim, Document, EntityType, Evidence, Filler, Mention, Modality
@@ -20,7 +21,7 @@ from kg.names import Found, Name, find_names
 from kg.nlp import DEFAULT_MODEL, parse
 from kg.quoted import quoted_spans
 from kg.reading_text import ReadingText, reading_text
-from kg.reference import Directory, build_directory
+from kg.reference import Directory, build_directory, recased
 from kg.titles import Title
 
 _TYPES = {
@@ -154,13 +155,33 @@ class Reading:
 def read(document: Document, model: str = DEFAULT_MODEL) -> Reading:
     """Parse a document and find out who is who in it."""
     blocks = [b for b in document.blocks if b.kind is not BlockKind.FURNITURE]
-    texts = [reading_text(document.text, b.start, b.end) for b in blocks]
+    texts = [_recased(b, reading_text(document.text, b.start, b.end)) for b in blocks]
     kept = [(b, t) for b, t in zip(blocks, texts, strict=True) if t.text]
     today = _day(document.date)
     passages = []
     for index, ((block, text), doc) in enumerate(zip(kept, parse((t.text for _, t in kept), model), strict=True)):
         passages.append(Passage(index, block, text, doc, find_names(doc), find_dates(text.text, today), quoted_spans(doc)))
     return Reading(document, passages, build_directory(document, passages))
+
+
+_SMALL = frozenset("of for and the to on in at with".split())
+_KEPT_UPPER = lx.POSTNOMINALS | {"u.s.", "uk", "us", "un", "eu", "nsw", "act", "usa"}
+
+
+def _recased(block: Block, text: ReadingText) -> ReadingText:
+    """A letterhead in capitals as a person would write it, letter for letter, so that names and titles can be told apart."""
+    if block.kind is not BlockKind.LETTERHEAD or sum(c.isupper() for c in text.text) < 0.6 * sum(c.isalpha() for c in text.text):
+        return text
+    words = []
+    for position, word in enumerate(text.text.split(" ")):
+        low = word.lower()
+        if not word.isupper() or low.strip(".,") in _KEPT_UPPER or len(low) != len(word):
+            words.append(word)
+        elif low in _SMALL and position:
+            words.append(low)
+        else:
+            words.append(recased(word) if len(recased(word)) == len(word) else word)
+    return ReadingText(" ".join(words), text.starts, text.ends)
 
 
 def subtree_end(token: Token) -> int:

@@ -1,6 +1,6 @@
 """Text as it is read, aligned with text as it is stored.
 
-Rules and the language model need tidy text: one space between words, mojibake repaired, letter-spaced headings closed up.
+Rules and the language model need tidy text: one space between words, mojibake repaired, letter-spaced headings and words torn at a line's end closed up.
 Evidence needs the source's own characters. `ReadingText` holds the tidy text and, for each of its characters, the stored
 offsets that it came from, so that every span found in the one is a span of the other.
 """
@@ -14,6 +14,7 @@ import ftfy
 
 _NON_ASCII = re.compile(r"[^\x00-\x7f]+")
 _MOJIBAKE = re.compile(r"[ÃÂâÐÑ]")
+_TORN = re.compile(r"(?<=[a-z]{2})-[ \t]*\n[ \t]*(?=[a-z]{2})")
 _SPACES = re.compile(r"\s+")
 _LETTER_SPACED = re.compile(r"(?<![^\W\d_])(?:[A-Z]{1,2} ){3,}[A-Z]{1,2}(?![^\W\d_])")
 _CO_OPERATE = re.compile(r"\b([Cc]o)-(?=operat|ordinat)")
@@ -58,6 +59,7 @@ def reading_text(stored: str, start: int, end: int) -> ReadingText:
         replace(_NON_ASCII, lambda m: _repair(m[0]))
         replace(_INVISIBLE, "")
     replace(_CO_OPERATE, lambda m: m[1])
+    replace(_TORN, "")
     replace(_SPACES, " ")
     replace(_LETTER_SPACED, lambda m: m[0].replace(" ", ""))
     left, right = 0, len(chars)

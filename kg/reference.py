@@ -307,11 +307,12 @@ def tidy(text: str) -> str:
     joined = re.sub(r"[’']s$", "", " ".join(words)).strip(" ,;:")
     letters = [w for w in joined.split() if w.isalpha()]
     if len(letters) > 1 and all(w.isupper() and len(w) > 1 for w in letters):
-        joined = " ".join(_recased(w) for w in joined.split())
+        joined = " ".join(recased(w) for w in joined.split())
     return joined
 
 
-def _recased(word: str) -> str:
+def recased(word: str) -> str:
+    """A word in capitals as a name is written: "McDONALD" too."""
     word = word.capitalize()
     word = re.sub(r"^(Mc|O[’'])([a-z])", lambda m: m[1] + m[2].upper(), word)
     return re.sub(r"-([a-z])", lambda m: "-" + m[1].upper(), word)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc
 
 from kg import lexicon as lx
+from kg.given_names import is_given_name
 
 PORTFOLIO_HEADS = frozenset(
     "minister secretary undersecretary under-secretary commissioner envoy representative rapporteur ambassador coordinator co-ordinator adviser advisor "
@@ -149,14 +150,16 @@ def _portfolio(doc: Doc, i: int, head: str, blocked: set[int]) -> int:
         j += 1
     elif doc[j].lower_ in {"the", "a", "an", "his", "her", "its", "their", "this", "that"}:
         return i
-    if j in blocked and not (head in {"ambassador", "envoy", "commissioner", "representative"} and low in {"to", "for"}):
+    if j in blocked and not (head in {"ambassador", "envoy", "commissioner", "representative", "senator", "mp", "member"} and low in {"to", "for"}):
         return i
     if head in {"ambassador", "envoy", "representative", "senator", "mp", "member", "councillor"} or low == "to":
+        if low == "for" and doc[j].lower_ in lx.PORTFOLIO and j not in blocked:
+            return _span_of_portfolio(doc, j, blocked) or i
         if head in {"ambassador", "envoy", "representative", "commissioner", "senator", "mp", "adviser", "advisor", "rapporteur", "special"}:
             return _proper(doc, j) or i
         return i
     if doc[j].text[0].isupper():
-        if head in PORTFOLIO_HEADS or low in {"for", "on"} or doc[j].lower_ in lx.PORTFOLIO and head in {"director", "head", "chief", "coordinator", "manager", "dean", "officer", "president", "vice-president"}:
+        if head in PORTFOLIO_HEADS or low in {"for", "on"} or doc[j].lower_ in lx.PORTFOLIO and head in {"director", "head", "chief", "coordinator", "manager", "dean", "officer", "president", "vice-president", "speaker", "clerk"}:
             return _span_of_portfolio(doc, j, blocked) or i
         return i
     k = j
@@ -185,7 +188,7 @@ def _span_of_portfolio(doc: Doc, j: int, blocked: set[int]) -> int | None:
     while k < len(doc):
         token = doc[k]
         low = token.lower_
-        if token.text[0].isupper() and (low in lx.PORTFOLIO or (k == j or doc[k - 1].lower_ in {"and", "&"}) and token.ent_type_ != "PERSON" and k not in blocked):
+        if token.text[0].isupper() and (low in lx.PORTFOLIO or (k == j or doc[k - 1].lower_ in {"and", "&"}) and (token.ent_type_ != "PERSON" or token.ent_iob_ == "B") and k not in blocked and not is_given_name(token.text)):
             k += 1
             last = k
         elif low in {"and", "&", ",", "the", "of", "'s", "’s", "-", "/", "in"} and k + 1 < len(doc) and last == k:

@@ -14,6 +14,7 @@ the claim names it as inferred, with the source, apart from what the text says.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from kg import gazetteer as gz
 from kg import lexicon as lx
@@ -49,22 +50,96 @@ def extract(reading: Reading) -> Iterator[Claim]:
             group = []
         claims += _passage(reading, passage)
     claims += _letterhead(reading, group)
-    yield from claims
+    yield from _unified(claims)
+
+
+def _unified(claims: list[Claim]) -> Iterator[Claim]:
+    """One document tells one post in several ways: the organisation told once holds for all, and where one form of the
+    title says more than another ("Vice Minister", "Vice Foreign Minister"), the fuller one stands for both."""
+    seen: dict[str, list[Claim]] = {}
+    for claim in claims:
+        seen.setdefault(str(_name(claim, "person")), []).append(claim)
+    for claim in claims:
+        words = _words(claim)
+        if "organisation" not in claim.slots or "organisation" in claim.inferred:
+            for other in seen[str(_name(claim, "person"))]:
+                same = words < _words(other) or words == _words(other) and "organisation" in other.slots and "organisation" not in other.inferred
+                if same and other.slots["title"] and _head(claim) == _head(other) and claim.slots["status"] == other.slots["status"]:
+                    inferred = {k: v for k, v in claim.inferred.items() if k != "organisation"} if "organisation" not in other.inferred else other.inferred
+                    slots = {**claim.slots, "title": other.slots["title"]}
+                    slots.pop("organisation", None)
+                    if "organisation" in other.slots:
+                        slots["organisation"] = other.slots["organisation"]
+                    claim = replace(claim, slots=slots, inferred=inferred)  # noqa: PLW2901
+                    break
+        yield claim
+
+
+def _name(claim: Claim, slot: str) -> str:
+    filler = claim.first(slot)
+    return filler.name if isinstance(filler, Mention) else str(filler)
+
+
+def _words(claim: Claim) -> frozenset[str]:
+    return frozenset(_name(claim, "title").casefold().replace("-", " ").split()) - {"of", "for", "the", "and"}
+
+
+def _head(claim: Claim) -> str:
+    return max((w for w in _name(claim, "title").casefold().split() if w in lx.ROLE_HEADS), default="", key=len)
 
 
 def _passage(reading: Reading, passage: Passage) -> Iterator[Claim]:
     chains = _chains(passage)
     for chain in chains:
-        found = _after(passage, chain) or _before(passage, chain) or _copular(passage, chain)
+        found = _after(passage, chain) or _before(passage, chain) or _copular(reading, passage, chain)
         if found is None:
             continue
         person, status, rule, confidence = found
-        if _negated(passage, chain[0], person):
+        if _negated(passage, chain[0]):
             continue
+        shared = _shared_organisation(passage, chain)
         for title in chain:
-            claim = _claim(reading, passage, title, person, status, rule, confidence, len(chain) > 1)
+            claim = _claim(reading, passage, title, person, status, rule, confidence, shared)
             if claim is not None:
                 yield claim
+    yield from _counterparts(reading, passage)
+
+
+def _shared_organisation(passage: Passage, chain: list[Title]) -> Name | None:
+    """"president and chief executive of ORG", "ORG chairman and founder": one organisation for the chain."""
+    if len(chain) < 2:
+        return None
+    before = _organisation_before(passage, chain[0])
+    after, _ = _organisation_after(passage, chain[-1])
+    if after is not None and after.type in {nm.ORG, nm.COUNTRY} and all(_organisation_after(passage, t)[0] is None for t in chain[:-1]):
+        return after
+    return before
+
+
+def _counterparts(reading: Reading, passage: Passage) -> Iterator[Claim]:
+    """"his Peruvian counterpart, Ana Rojas": the post of the person named before, in the other country.
+
+    The post is the last one that the passage gives to someone before.
+    """
+    doc = passage.doc
+    for token in doc:
+        if token.lower_ != "counterpart":
+            continue
+        person = _person_at(passage, token.i + 1) or (_person_at(passage, token.i + 2) if token.i + 1 < len(doc) and doc[token.i + 1].text == "," else None)
+        country = passage.owner.get(token.i - 1)
+        earlier = [t for t in passage.titles if t.end <= token.i]
+        if person is None or country is None or country.type != nm.COUNTRY or not earlier:
+            continue
+        title = earlier[-1]
+        text = _tidy_title(title.text)
+        if not _worth(text, title, reading.mention(passage, country)):
+            continue
+        who, where = reading.mention(passage, person), reading.mention(passage, country)
+        register_holder(reading.directory, title, who.name, where.name)
+        start, end = _stored(passage, title)
+        post = Mention(EntityType.TITLE, text, reading.document.text[start:end], start, end)
+        evidence = _evidence(reading, passage, person, title, "role.counterpart", 0.85)
+        yield reading.claim("role", {"person": who, "title": post, "organisation": where, "status": "current"}, evidence)
 
 
 def _chains(passage: Passage) -> list[list[Title]]:
@@ -85,16 +160,29 @@ def _chains(passage: Passage) -> list[list[Title]]:
     return chains
 
 
-Found = tuple[Name, str | None, str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Referent:
+    """A person meant by a pronoun or a description at tokens `start:end`."""
+
+    mention: Mention
+    start: int
+    end: int
+
+
+Found = tuple[Name | Referent, str | None, str, float]
 
 
 def _person_at(passage: Passage, k: int) -> Name | None:
     """The person whose name, after honorifics, starts at token k."""
     doc = passage.doc
-    while k < len(doc) and (doc[k].lower_ in lx.HONORIFICS or doc[k].text == "." or passage.titled.get(k) and passage.titled[k].head in {"senator", "general", "congressman"} and passage.titled[k].end - passage.titled[k].start == 1):
+    while k < len(doc) and (doc[k].lower_ in lx.HONORIFICS or passage.titled.get(k) and passage.titled[k].head in {"senator", "general", "congressman"} and passage.titled[k].end - passage.titled[k].start == 1):
         k += 1
     name = passage.owner.get(k)
-    return name if name is not None and name.type == nm.PERSON and name.start == k else None
+    if name is None or name.type != nm.PERSON or name.start != k or doc[k].is_sent_start and not (k and doc[k - 1].lower_ in lx.HONORIFICS):
+        return None
+    return name
 
 
 def _organisation_after(passage: Passage, title: Title) -> tuple[Name | None, int]:
@@ -213,7 +301,7 @@ def _closed(passage: Passage, title: Title) -> bool:
     return True
 
 
-def _copular(passage: Passage, chain: list[Title]) -> Found | None:
+def _copular(reading: Reading, passage: Passage, chain: list[Title]) -> Found | None:
     """``NAME is TITLE``, ``NAME was appointed (as) TITLE``, ``appointed NAME (as) TITLE``."""
     doc = passage.doc
     first = chain[0]
@@ -224,8 +312,9 @@ def _copular(passage: Passage, chain: list[Title]) -> Found | None:
         k = organisation.start - 1
     while k >= sentence.start and (doc[k].lower_ in {"the", "a", "an", "its", "their", "his", "her", "as", "new", "next", "first", "to", "be", "new", "position", "post", "of", "role", "country"} or doc[k].pos_ == "ADJ" and doc[k].text.islower() or doc[k].text in {"'s", "’s"}):
         k -= 1
-    if k < sentence.start:
-        return None
+    last = chain[-1]
+    if k < sentence.start or last.end + 1 < len(doc) and doc[last.end].lower_ == "to" and doc[last.end + 1].tag_ == "VB":
+        return None  # "the first minister to visit the island" is no post
     name = passage.owner.get(k)
     if name is not None and name.type == nm.PERSON and any(doc[m].lower_ == "as" for m in range(k, first.start)) or name is not None and name.type == nm.PERSON and _governed(passage, name, _APPOINT):
         verbs = [t for t in doc[sentence.start : name.start] if t.lemma_.lower() in _APPOINT | _LEAVE | {"replace", "succeed"}]
@@ -243,11 +332,13 @@ def _copular(passage: Passage, chain: list[Title]) -> Found | None:
         verb, lemma = doc[k - 1], "appoint"
     elif lemma == "in" and k > sentence.start and doc[k - 1].lemma_ == "swear":
         verb, lemma = doc[k - 1], "swear"
+    elif lemma == "on" and k > sentence.start and doc[k - 1].lemma_ == "stay":
+        verb, lemma = doc[k - 1], "remain"
     if lemma not in _BE | _APPOINT | _LEAVE:
         return None
     if not _clear(passage, verb.i):
         return None
-    subject = _subject(passage, verb.i, sentence.start)
+    subject = _subject(reading, passage, verb.i, sentence.start)
     if subject is None:
         return None
     auxiliaries = {t.lower_ for t in doc[subject.end : verb.i + 1]}
@@ -267,16 +358,25 @@ def _governed(passage: Passage, name: Name, lemmas: frozenset[str]) -> bool:
     return token.head.lemma_.lower() in lemmas or token.head.head.lemma_.lower() in lemmas
 
 
-def _subject(passage: Passage, verb: int, start: int) -> Name | None:
+def _subject(reading: Reading, passage: Passage, verb: int, start: int) -> Name | Referent | None:
     """The person who is the subject of a verb: by the tree, else the nearest person before it with only light words between."""
     doc = passage.doc
     token = doc[verb]
     for node in (token, token.head):
         for child in node.children:
-            if child.dep_ in {"nsubj", "nsubjpass"} and child.i < verb:
-                name = passage.owner.get(child.i)
+            if child.dep_ not in {"nsubj", "nsubjpass"} or child.i >= verb:
+                continue
+            name = passage.owner.get(child.i)
+            if name is not None and name.type == nm.PERSON:
+                return name
+            if child.lower_ == "who" and node.dep_ == "relcl":
+                name = passage.owner.get(node.head.i)
                 if name is not None and name.type == nm.PERSON:
                     return name
+            elif child.pos_ == "PRON" and child.lower_ in {"he", "she", "i"}:
+                meant = reading.refer(passage, child.i)
+                if len(meant) == 1 and meant[0].type is EntityType.PERSON:
+                    return Referent(meant[0], child.i, child.i + 1)
     names = [n for n in passage.names if n.type == nm.PERSON and start <= n.start and n.end <= verb]
     if names and all(doc[m].pos_ in {"AUX", "ADV", "PUNCT", "PRON", "NUM"} or doc[m].lower_ in lx.POSTNOMINALS for m in range(names[-1].end, verb)):
         return names[-1]
@@ -290,18 +390,19 @@ def _clear(passage: Passage, verb: int) -> bool:
     return not words & (lx.NEGATORS | lx.HYPOTHETICAL | {"if"})
 
 
-def _negated(passage: Passage, title: Title, person: Name) -> bool:
+def _negated(passage: Passage, title: Title) -> bool:
     before = {passage.doc[k].lower_ for k in range(max(0, title.start - 3), title.start)}
     return bool(before & {"not", "n't", "n’t", "never", "no"})
 
 
-def _claim(reading: Reading, passage: Passage, title: Title, person: Name, status: str | None, rule: str, confidence: float, chained: bool) -> Claim | None:
+def _claim(reading: Reading, passage: Passage, title: Title, person: Name | Referent, status: str | None, rule: str, confidence: float, shared: Name | None) -> Claim | None:
     doc = passage.doc
     before = _organisation_before(passage, title)
     after, _ = _organisation_after(passage, title)
     if before is not None and before.end > person.start and before.start < person.end:
         before = None
     organisation = after if after is not None and not (after.type == nm.PLACE and before is not None) else before
+    organisation = organisation or shared
     text = title.text
     mention: Mention | None = None
     if organisation is not None:
@@ -310,16 +411,16 @@ def _claim(reading: Reading, passage: Passage, title: Title, person: Name, statu
             organisation = before
         if organisation is not None:
             mention = reading.mention(passage, organisation)
-    text = _tidy_title(text)
+    text = _tidy_title(_as_written(reading, passage, title, text))
     if not _worth(text, title, mention):
         return None
     country = mention.name if mention is not None and mention.type is EntityType.COUNTRY else None
-    who = reading.mention(passage, person)
+    who = person.mention if isinstance(person, Referent) else reading.mention(passage, person)
     register_holder(reading.directory, title, who.name, country)
-    start, end = _stored(reading, passage, title, text)
+    start, end = _stored(passage, title)
     post = Mention(EntityType.TITLE, text, reading.document.text[start:end], start, end)
     inferred: dict[str, str] = {}
-    slots: dict[str, object] = {"person": who, "title": post, "organisation": mention, "status": status or title.status}
+    slots: dict[str, object] = {"person": who, "title": post, "organisation": mention, "status": status or _status(passage, title, before)}
     if mention is None and (office := gz.office(text, country or reading.home, reading.document.date)):
         slots["organisation"] = Mention(EntityType.ORGANISATION, office.organisation, "", start, end)
         inferred["organisation"] = office.source
@@ -327,7 +428,18 @@ def _claim(reading: Reading, passage: Passage, title: Title, person: Name, statu
     return reading.claim("role", slots, evidence, inferred=inferred)  # type: ignore[arg-type]
 
 
-def _evidence(reading: Reading, passage: Passage, person: Name, title: Title, rule: str, confidence: float) -> Evidence:
+def _status(passage: Passage, title: Title, before: Name | None) -> str:
+    """What the title says of itself, or "former" before its organisation ("former Nairobi governor")."""
+    if before is None or title.status != "current":
+        return title.status
+    k = before.start - 1
+    words = {passage.doc[m].lower_ for m in range(max(0, k - 1), k + 1)}
+    if words & {"former", "ex", "ex-", "then"}:
+        return "former"
+    return "acting" if words & {"acting", "interim"} else "current"
+
+
+def _evidence(reading: Reading, passage: Passage, person: Name | Referent, title: Title, rule: str, confidence: float) -> Evidence:
     first, last = min(person.start, title.start), max(person.end, title.end)
     left, right = passage.sentence(first), passage.sentence(last - 1)
     return reading.evidence(passage, left.start, right.end, rule, confidence)
@@ -338,6 +450,13 @@ def _belongs(title: Title, organisation: Name, preposition: str) -> bool:
     if preposition in {"to"} or title.head in {"ambassador", "envoy", "senator", "consul"}:
         return True
     return preposition == "for" and organisation.type in {nm.PLACE} and title.head in {"senator", "mp", "member"}
+
+
+def _as_written(reading: Reading, passage: Passage, title: Title, text: str) -> str:
+    """The title with the spelling of the source ("Co-ordinator"), where reading only changed hyphens."""
+    start, end = _stored(passage, title)
+    source = " ".join(reading.document.text[start:end].split())
+    return source if source.replace("-", "") == text.replace("-", "") else text
 
 
 def _tidy_title(text: str) -> str:
@@ -360,7 +479,7 @@ def _worth(text: str, title: Title, organisation: Mention | None) -> bool:
     return not (len(words) == 1 and title.head in _GENERIC and organisation is None)
 
 
-def _stored(reading: Reading, passage: Passage, title: Title, text: str) -> tuple[int, int]:
+def _stored(passage: Passage, title: Title) -> tuple[int, int]:
     first = passage.doc[title.start].idx
     last = passage.doc[title.end - 1].idx + len(passage.doc[title.end - 1])
     return passage.text.stored(first, last)
@@ -390,7 +509,7 @@ def _letterhead(reading: Reading, group: list[Passage]) -> Iterator[Claim]:
                 continue
             who = reading.mention(owner, person)
             register_holder(reading.directory, title, who.name, None)
-            start, end = _stored(reading, passage, title, text)
+            start, end = _stored(passage, title)
             blocks = sorted((owner.block, passage.block), key=lambda b: b.start)
             first, last = blocks[0].start, blocks[-1].end
             evidence = Evidence(reading.document.id, first, last, reading.document.text[first:last], "role.letterhead", 0.9)
