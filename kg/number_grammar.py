@@ -24,17 +24,24 @@ _CODES = (
 )
 SIGNS: Final = "£$€¥₹₩₽₺₦₪₫₴₱฿"
 _SIGN_PREFIX = r"(?<![A-Za-z])(?:US|AU|NZ|CA|HK|SG|NT|FJ|TT|BZ|A|C|S|R|J|Z)\s?"
-_LETTERS = rf"(?<![A-Za-z])(?:{_CODES}|(?:Rs|KSh|Ksh|Sh|CFA|Fr|kr|RM|USh|TSh)\.?)"
+_LETTERS = rf"(?<![A-Za-z])(?:{_CODES}|(?:Rs|KSh|Ksh|KSH|Sh|CFA|Fr|kr|RM|USh|TSh|TSH|USH)\.?)"
 _SYMBOL = rf"(?:(?:{_SIGN_PREFIX})?[{SIGNS}]|{_LETTERS})"
 BEFORE: Final = re.compile(rf"{_SYMBOL}[^\S\n]?$")
 _CURRENCY_WORD = (
     r"dollars?|pounds?(?:\s+sterling)?|euros?|yen|yuan|renminbi|rupees?|rupiah|francs?|pesos?|rands?|kron(?:er|or|a|e)|shekels?|"
     r"dinars?|dirhams?|riyals?|rials?|roubles?|rubles?|baht|liras?|naira|shillings?|ringgit|zloty(?:s|ch)?|forints?|"
-    r"hryvnias?|reais|taka|dong|kwacha|cedis?|birr|kina|vatu|cents"
+    r"hryvnias?|reais|soles|taka|dong|kwacha|cedis?|birr|kina|vatu|ecus?|ECUs?|cents"
 )
 _NATION = r"(?:US|U\.S\.|UK|(?:New\s+|South\s+|Hong\s+|Saudi\s+|Sri\s+)?[A-Z][a-z]+)"
+GLUED_LETTERS: Final = re.compile(r"(?<![A-Za-z0-9.,-])(?:R|N|P|K|Rs|Ksh|KSh|KSH|RM|CFA|Sh)$")
+"""Letters written against their figure ("R18 million", "P90-million"): a currency only with a scale or in thousands."""
+LETTERED_FIGURE: Final = re.compile(
+    r"\d{1,3}(?:,\d{3})+(?!\d)|[\d.]+[\s-]?(?:crore|lakh|thousand|million|billion|trillion|(?:bn|m|tn)\b)",
+    re.IGNORECASE,
+)
+PART_OF_SCALE: Final = re.compile(r"\s+of\s+an?\s+(?P<scale>million|billion|trillion)\b", re.IGNORECASE)
 AFTER: Final = re.compile(
-    rf"\s+((?:{_NATION}\s+)?(?:{_CURRENCY_WORD})\b|{_CODES}\b|(?:{_NATION}\s+)won\b)|(€|£)(?!\s?\d)"
+    rf"\s+((?:{_NATION}\s+)?(?:{_CURRENCY_WORD})\b|{_CODES}\b|(?:{_NATION}\s+)won\b|(?<=[bmtr]illion )won\b)|(€|£)(?!\s?\d)"
 )
 NUMBER: Final = re.compile(
     rf"(?P<n>{_FIGURE})(?:[\s-]?\s?(?P<scale>{_SCALE})(?!\w))?(?P<percent>{_PERCENT})?", re.IGNORECASE

@@ -68,7 +68,7 @@ def _figure(text: str, start: int, floor: int, mask: Mask) -> Quantity | None:
 def _operand(text: str, start: int, floor: int, inside_range: bool = False) -> Operand | None:
     if start and not inside_range:
         before = text[start - 1]
-        if before.isalnum() or before in "_#":
+        if (before.isalnum() and not _lettered(text, start, floor)) or before in "_#":
             return None
         if before in ".,:/+'’" and start > 1 and text[start - 2].isalnum():
             return None
@@ -113,6 +113,13 @@ def _operand(text: str, start: int, floor: int, inside_range: bool = False) -> O
     return Operand(currency_start, end, plain(value * scale), scale, unit, "" if percent else currency)
 
 
+def _lettered(text: str, start: int, floor: int) -> bool:
+    """Whether the letters against a figure are a currency: "R18 million", "Rs500 crore", but not "A4" or "P5"."""
+    return bool(
+        grammar.GLUED_LETTERS.search(text, max(floor, start - 4), start) and grammar.LETTERED_FIGURE.match(text, start)
+    )
+
+
 def _number_value(digits: str) -> float:
     vulgar = grammar.VULGAR.get(digits[-1], 0.0)
     number = re.sub(r"[^\d.]", "", digits)
@@ -143,6 +150,8 @@ def _currency_before(text: str, start: int, floor: int) -> tuple[int, str]:
         return start, ""
     low = max(floor, start - 8)
     match = grammar.BEFORE.search(text, low, start)
+    if match is None and text[start - 1].isalpha():
+        match = grammar.GLUED_LETTERS.search(text, low, start)
     if match is None:
         return start, ""
     symbol = match[0].rstrip()
@@ -303,6 +312,12 @@ def _fraction(text: str, start: int, floor: int, mask: Mask) -> Quantity | None:
         )
     ):
         return None
+    if scaled := grammar.PART_OF_SCALE.match(text, match.end()):
+        scale = MAGNITUDES[scaled["scale"].lower()]
+        whole = Operand(start, scaled.end(), plain(count * scale / parts), scale, "plain", "")
+        if money := grammar.AFTER.match(text, scaled.end()):
+            whole = Operand(start, money.end(), whole.value, scale, "money", money[1] or money[2])
+        return make_quantity(text, whole, None, whole.end, floor)
     operand = Operand(start, match.end(), _share(count, parts), 1, "fraction", "")
     return make_quantity(text, operand, None, match.end(), floor, fraction=True)
 

@@ -36,6 +36,15 @@ PLAIN = [
     ("The road is 100km long.", "100", 100),
 ]
 MONEY = [
+    ("It cost R18 million.", "R18 million", 18000000, "R"),
+    ("It cost N1.3 trillion.", "N1.3 trillion", 1300000000000, "N"),
+    ("It got a P90-million grant.", "P90-million", 90000000, "P"),
+    ("It cost Rs500 crore.", "Rs500 crore", 5000000000, "Rs"),
+    ("KSH. 8.6 BILLION DAM", "KSH. 8.6 BILLION", 8600000000, "KSH."),
+    ("It cost 32m soles.", "32m soles", 32000000, "soles"),
+    ("It cost 45 million ECU.", "45 million ECU", 45000000, "ECU"),
+    ("It put 3 trillion won into a plant.", "3 trillion won", 3000000000000, "won"),
+    ("It cost a quarter of a million dollars.", "a quarter of a million dollars", 250000, "dollars"),
     ("It cost £191.3m.", "£191.3m", 191300000, "£"),
     ("It cost €3.5bn.", "€3.5bn", 3500000000, "€"),
     ("It cost $124 million.", "$124 million", 124000000, "$"),
