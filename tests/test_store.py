@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from pyoxigraph import Literal, NamedNode, Quad
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
 
 from kg.errors import OutputError
 from kg.rdf import quads
 from kg.rdf_vocabulary import DEFAULT_BASE
-from kg.store import QUADS_FILE, base_of, memory_store, open_store, store_folder, to_dataset, write_store
+from kg.store import QUADS_FILE, base_of, memory_store, named_quads, open_store, store_folder, to_dataset, write_store
 from tests.small_graph import small_graph
 
 TYPES = "SELECT ?type (COUNT(?x) AS ?n) WHERE { ?x a ?type } GROUP BY ?type"
@@ -21,7 +21,9 @@ def test_both_forms_hold_the_same(tmp_path: Path, in_memory: int) -> None:
     expected = set(quads(small_graph()))
     assert write_store(quads(small_graph()), tmp_path / "store", in_memory) == len(expected)
     assert (tmp_path / "store" / QUADS_FILE).exists() == (in_memory > len(expected))
-    assert set(open_store(tmp_path)) == expected
+    store = open_store(tmp_path)
+    assert set(named_quads(store)) == expected
+    assert {q.triple for q in store.quads_for_pattern(None, None, None, DefaultGraph())} == {q.triple for q in expected}
 
 
 def test_two_readers_of_a_folder_at_once(tmp_path: Path) -> None:
@@ -32,9 +34,11 @@ def test_two_readers_of_a_folder_at_once(tmp_path: Path) -> None:
 
 def test_writing_again_replaces(tmp_path: Path) -> None:
     write_store(quads(small_graph()), tmp_path / "store", 0)
-    one = Quad(NamedNode("http://a.example/s"), NamedNode("http://a.example/p"), Literal("o"))
+    one = Quad(
+        NamedNode("http://a.example/s"), NamedNode("http://a.example/p"), Literal("o"), NamedNode("http://a.example/g")
+    )
     assert write_store([one, one], tmp_path / "store") == 1
-    assert list(open_store(tmp_path)) == [one]
+    assert list(named_quads(open_store(tmp_path))) == [one]
 
 
 def test_same_bytes(tmp_path: Path) -> None:
@@ -74,7 +78,7 @@ def test_folder_that_cannot_be_written(tmp_path: Path) -> None:
 def test_dataset_is_the_same_graph_for_rdflib(tmp_path: Path) -> None:
     write_store(quads(small_graph()), tmp_path / "store")
     for dataset in (to_dataset(tmp_path), to_dataset(small_graph())):
-        assert len({*dataset.quads()}) == len({*quads(small_graph())})
+        assert len({*dataset.triples((None, None, None))}) == len({q.triple for q in quads(small_graph())})
         assert {str(row[0]): int(row[1]) for row in dataset.query(TYPES)}["https://w3id.org/kg-builder/ns#Person"] == 3
         query = "SELECT ?o WHERE { id:person-ana-duarte kg:holdsRoleAt ?o }"
         assert [str(row[0]) for row in dataset.query(query)] == [DEFAULT_BASE + "country-portugal"]
