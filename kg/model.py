@@ -183,7 +183,9 @@ FactFiller = EntityRef | str | int | float
 class Fact:
     """Claims that say the same after resolution: slots filled by entity ids or literals, one or more evidence.
 
-    `attribution` lists the entity ids of those who said it; `inferred` as in `Claim`.
+    `attribution` lists the entity ids of those who said it; `inferred` as in `Claim`. `sources` counts the independent ones:
+    documents that repeat each other's text count once. `interval`, of a role: the first and last day on which it is known to
+    have been held (ISO, None where not known), derived from the dates of all documents and so apart from what a text says.
     """
 
     id: str
@@ -193,6 +195,8 @@ class Fact:
     modality: Modality = Modality.ASSERTED
     attribution: tuple[str, ...] = ()
     inferred: Mapping[str, str] = field(default_factory=dict)
+    sources: int = 1
+    interval: tuple[str | None, str | None] | None = None
 
     @property
     def confidence(self) -> float:
@@ -215,6 +219,32 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
+class Candidate:
+    """Two entities that may be one, `a` before `b`: too doubtful to merge. `score`: 0 to 1; `reasons` speak for and against."""
+
+    a: str
+    b: str
+    score: float
+    reasons: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AppliedCorrection:
+    """What a person put right, as it came into the graph.
+
+    `targets`: ids of the entities or facts that it bears on, none where it took them out; `text`: the correction in words.
+    """
+
+    id: str
+    verb: str
+    text: str
+    targets: tuple[str, ...] = ()
+    reason: str | None = None
+    author: str | None = None
+    date: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class KnowledgeGraph:
     """What a build holds: documents, entities and facts by id, each mapping in the order of its keys.
 
@@ -226,6 +256,8 @@ class KnowledgeGraph:
     facts: Mapping[str, Fact]
     records: tuple[Mapping[str, Any], ...] = ()
     report: Mapping[str, Any] = field(default_factory=dict)
+    candidates: tuple[Candidate, ...] = ()
+    corrections: tuple[AppliedCorrection, ...] = ()
 
     def label(self, filler: FactFiller) -> str:
         """A filler in words: an entity's label, or the literal itself."""
