@@ -27,17 +27,17 @@ POSTNOMINALS = _words(
 
 ROLE_HEADS = _words(
     "minister secretary president chancellor premier governor mayor ambassador commissioner director chief chair chairman chairwoman "
-    "chairperson chairwomen ceo cfo coo cto executive officer head leader spokesperson spokesman spokeswoman spokesmen judge justice prosecutor attorney "
+    "chairperson chairwomen ceo cfo coo cto executive officer head leader spokesperson spokesman spokeswoman judge justice prosecutor attorney "
     "general colonel captain commander admiral major lieutenant sergeant brigadier marshal commandant founder co-founder cofounder principal coach manager "
     "economist editor envoy representative delegate adviser advisor counsel inspector constable superintendent investigator reviewer "
     "rapporteur coordinator co-ordinator treasurer king queen prince princess emperor empress pope archbishop bishop cardinal emir sultan monarch "
     "deputy partner fellow lead administrator auditor ombudsman ombudswoman registrar controller comptroller speaker whip senator congressman congresswoman "
     "lawmaker legislator councillor councilman councilwoman alderman parliamentarian sheriff magistrate solicitor barrister lawyer curator "
-    "consul attaché dean provost rector vice-chancellor warden chaplain negotiator chairmen directors moderator patriarch rabbi imam ayatollah chieftain "
+    "consul attaché dean provost rector vice-chancellor warden chaplain negotiator moderator patriarch rabbi imam ayatollah chieftain "
     "scientist strategist analyst correspondent reporter convenor convener trustee secretary-general secretary‑general coordinator-general "
     "director-general attorney-general governor-general auditor-general solicitor-general surgeon-general high-commissioner vice-president "
     "vice-premier vice-chair vice-minister under-secretary undersecretary mp mep backbencher frontbencher premier-elect president-elect "
-    "taoiseach tánaiste caliph regent viceroy chaired cochair co-chair co-chairman co-leader co-director co-ceo ministers pm historian researcher "
+    "taoiseach tánaiste caliph regent viceroy chaired cochair co-chair co-chairman co-leader co-director co-ceo pm historian researcher "
     "physician surgeon epidemiologist virologist owner proprietor landlord spokesperson-in-chief midfielder striker goalkeeper captain-general boss supremo tsar czar "
     "organiser organizer campaigner activist ranger pilot engineer architect astronaut commodore actuary ministress archaeologist biologist geologist climatologist meteorologist hydrologist"
 )

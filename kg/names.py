@@ -80,7 +80,8 @@ def find_names(doc: Doc) -> Found:
     starts = {t.start for t in titles}
     shouted = doc.text.isupper() and len(doc) > 3
     for start, end in [] if shouted else _runs(doc, taken):
-        names += _classify_run(doc, start, end, ends, starts)
+        found = _classify_run(doc, start, end, ends, starts)
+        names = [n for n in names if not any(f.start <= n.start and n.end <= f.end for f in found)] + found
     names.sort(key=lambda n: n.start)
     names = _attach(doc, names, titled)
     _acronyms(doc, names)
@@ -186,7 +187,7 @@ def _part_of_person(doc: Doc, start: int, end: int) -> bool:
     """Whether a known country, place or organisation is here part of a person's name ("Chad Smith", "Mr Ireland")."""
     if start > 0 and doc[start - 1].lower_ in lx.HONORIFICS and doc[start - 1].text[0].isupper():
         return True
-    if end - start > 1:
+    if end - start > 1 or start > 0 and doc[start - 1].lower_ in {"of", "in", "from", "to", "for"}:
         return False
     if start > 0 and is_capitalised(doc, start - 1) and is_given_name(doc[start - 1].text) and doc[start - 1].ent_type_ == "PERSON":
         return doc[start].ent_type_ == "PERSON"
@@ -344,7 +345,7 @@ def _names_person(doc: Doc, start: int, end: int) -> bool:
     words = [doc[k].lower_ for k in range(start, end) if doc[k].is_alpha]
     if not words or all(w in lx.PORTFOLIO for w in words) and not is_given_name(doc[start].text):
         return False
-    return not (words[-1] in lx.ORG_SUFFIX - lx.WEAK_ORG_SUFFIX and not is_given_name(doc[start].text))
+    return not (words[-1] in (lx.ORG_SUFFIX - lx.WEAK_ORG_SUFFIX) | _PLACE_SUFFIX and not is_given_name(doc[start].text))
 
 
 def _person_length(doc: Doc, start: int, end: int) -> int:

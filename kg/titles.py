@@ -44,7 +44,7 @@ def starts_title(doc: Doc, i: int) -> int | None:
     while j < limit:
         token = doc[j]
         low = token.lower_
-        if low in lx.ROLE_HEADS and _is_noun(doc, j):
+        if (low in lx.ROLE_HEADS or singular(low) in lx.ROLE_HEADS and singular(low) != low) and _is_noun(doc, j):
             following = doc[j + 1].lower_ if j + 1 < len(doc) else ""
             nxt = j + 1
             if following == "-" and j + 2 < len(doc) and not doc[j].whitespace_:
@@ -63,6 +63,20 @@ def starts_title(doc: Doc, i: int) -> int | None:
             continue
         return None
     return None
+
+
+def singular(text: str) -> str:
+    """A title's plural head in the singular: "finance ministers" to "finance minister"."""
+    for plural, single in (("spokesmen", "spokesman"), ("chairmen", "chairman"), ("attorneys general", "attorney general"), ("heads", "head")):
+        if text.casefold().endswith(plural):
+            return text[: -len(plural)] + single
+    low = text.casefold()
+    return text[:-1] if low.endswith("s") and low[:-1].split()[-1:] and low[:-1].split()[-1] in lx.ROLE_HEADS else text
+
+
+def is_plural(title: Title) -> bool:
+    """Whether a title names several holders."""
+    return singular(title.head) != title.head
 
 
 def _is_noun(doc: Doc, i: int) -> bool:
@@ -198,12 +212,15 @@ def _span_of_portfolio(doc: Doc, j: int, blocked: set[int]) -> int | None:
             if low in {"and", "of", "the", "&"} and follow.lower_ == "the" and k + 2 < len(doc):
                 follow = doc[k + 2]
                 k += 1
-            if not follow.text[0].isupper() or starts_title(doc, follow.i) is not None and follow.lower_ in {"minister", "secretary", "chair", "president", "leader", "deputy", "special", "director", "member"}:
+            if not follow.text[0].isupper() or starts_title(doc, follow.i) is not None and (follow.lower_ in lx.ROLE_HEADS or follow.lower_ in {"deputy", "special", "assistant", "associate", "parliamentary", "vice", "senior", "chief"}):
                 break
             k += 1
             last = k if follow.lower_ in lx.PORTFOLIO or low in {"and", "&", "-"} else last
             if last != k:
                 break
+        elif token.text[0].isupper() and last == k and k not in blocked and token.ent_type_ != "PERSON" and not is_given_name(token.text) and (k + 1 >= len(doc) or not doc[k + 1].text[0].isupper()):
+            k += 1
+            last = k
         elif token.text[0].isupper() and low not in lx.PORTFOLIO and last == k and token.ent_type_ not in {"PERSON"} and k + 1 < len(doc) and doc[k + 1].lower_ in lx.PORTFOLIO and doc[k + 1].text[0].isupper():
             k += 1
             last = k
