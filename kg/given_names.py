@@ -13,6 +13,8 @@ from kg.errors import KgError
 from kg.gazetteer_tables import HEADLINE_LETTERS, fold, table
 from kg.resources import data_dir
 
+_PLAIN_MARKS = str.maketrans({"‑": "-", "’": "'", "‘": "'", "ʻ": "'"})
+
 _GENDERS = {"m": "m", "f": "f", "u": None}
 
 _ACRONYMS = frozenset(
@@ -49,9 +51,10 @@ def _listed(word: str) -> str | None:
     """The gender column for a word, None where the word is no known name."""
     if not word[:1].isupper():
         return None
+    word = word.translate(_PLAIN_MARKS)
     if (found := _known(word)) is not None:
         return found
-    first, hyphen, rest = word.replace("‑", "-").partition("-")
+    first, hyphen, rest = word.partition("-")
     if hyphen and rest[:1].isupper() and first not in _NOT_BEFORE_A_HYPHEN:
         return _known(first)
     return None

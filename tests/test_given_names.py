@@ -64,6 +64,10 @@ def test_folding_accents_makes_no_common_word_a_name() -> None:
     assert [word for word in ("Age", "Come", "Mate", "Mute", "Do", "Desire") if is_given_name(word)] == []
 
 
+def test_apostrophes_may_be_typographic() -> None:
+    assert gender("Ndung'u") == gender("Ndung’u") == "m"
+
+
 def test_hyphenated_names_go_by_their_first_part() -> None:
     assert gender("Jean-Claude") == "m"
     assert is_given_name("Karl-Friedrich")
