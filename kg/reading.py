@@ -9,7 +9,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
 
 from spacy.tokens import Doc, Span, Token
 
@@ -85,7 +84,7 @@ class Reading:
     passages: list[Passage]
     directory: Directory
 
-    @cached_property
+    @property
     def today(self) -> dt.date | None:
         """The day of publication, where it is known to the day."""
         return _day(self.document.date)
