@@ -144,7 +144,7 @@ def _force(
     if size < 2:
         return np.zeros((size, 2))
     place = start + np.random.default_rng(SEED).normal(0.0, 1.0, start.shape)
-    ideal = float(radius.mean()) * (1.6 if discs else 3.0) + (0.0 if discs else 62.0)
+    ideal = float(radius.mean()) * (1.6 if discs else 2.4) + (0.0 if discs else 40.0)
     source = np.array([a for a, _, _ in pairs], dtype=int)
     target = np.array([b for _, b, _ in pairs], dtype=int)
     weight = np.array([w for _, _, w in pairs])
@@ -169,7 +169,7 @@ def _force(
             )
             np.add.at(move, source, pull)
             np.add.at(move, target, -pull)
-        move -= place * gravity
+        move -= place * (gravity * np.array([0.75, 1.35]))  # screens are wider than high
         step = np.sqrt((move**2).sum(axis=1)) + 1e-6
         place = place + move / step[:, None] * np.minimum(step, ideal * 1.2 * heat)[:, None]
     return place - place.mean(axis=0)

@@ -284,6 +284,6 @@ def _overview(network: nx.Graph, groups: Sequence[Sequence[int]]) -> list[Json]:
     small = nx.Graph()
     small.add_nodes_from(range(len(shown) + 1))
     small.add_edges_from(sorted(counted))
-    radii = [14.0 + 3.2 * len(groups[i]) ** 0.5 for i in shown] + [20.0]
+    radii = [18.0 + 4.0 * len(groups[i]) ** 0.5 for i in shown] + [20.0]
     place = layout.positions(small, [r + 26 for r in radii], [list(range(len(shown) + 1))])
     return [{"g": shown[i] if i < len(shown) else -1, "x": int(x), "y": int(y)} for i, (x, y) in enumerate(place)]

@@ -114,7 +114,7 @@ def span(value: str) -> tuple[int, int] | None:
     known = [days for days in ends if days]
     if not known or len(ends) > 2:
         return None
-    return known[0][0], max(known[0][0], known[-1][1])
+    return known[0][0], max(last for _, last in known)
 
 
 def _days(text: str) -> tuple[int, int] | None:

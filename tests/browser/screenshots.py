@@ -16,7 +16,9 @@ ARGUMENTS = (
 
 def opened(browser: Browser, page: Path, width: int, height: int, scheme: str = "light", fragment: str = "") -> Page:
     """The page drawn, in a window of that size."""
-    context = browser.new_context(viewport={"width": width, "height": height}, color_scheme=scheme, device_scale_factor=1)
+    context = browser.new_context(
+        viewport={"width": width, "height": height}, color_scheme=scheme, device_scale_factor=1
+    )
     tab = context.new_page()
     tab.goto(page.resolve().as_uri() + fragment)
     tab.wait_for_selector("html[data-drawn]")

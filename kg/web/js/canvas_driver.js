@@ -82,6 +82,7 @@ function canvasDriver(box, on) {
     if (!pointers.has(event.pointerId)) { if (event.pointerType === "mouse") on.hover(hit(x, y), x, y); return; }
     const [px, py] = pointers.get(event.pointerId);
     travelled += Math.abs(x - px) + Math.abs(y - py);
+    if (travelled > 4) page.touched = true;
     if (pointers.size === 2) {
       const [other] = [...pointers].filter(([id]) => id !== event.pointerId).map(([, place]) => place);
       const before = Math.hypot(px - other[0], py - other[1]);
@@ -100,8 +101,7 @@ function canvasDriver(box, on) {
   canvas.addEventListener("pointerup", lift);
   canvas.addEventListener("pointercancel", lift);
   canvas.addEventListener("pointerleave", () => on.hover(null));
-  canvas.addEventListener("dblclick", (event) => on.open(hit(...at(event))));
-  canvas.addEventListener("wheel", (event) => { event.preventDefault(); zoomAt(Math.exp(-event.deltaY * 0.0015), ...at(event)); }, { passive: false });
+  canvas.addEventListener("wheel", (event) => { event.preventDefault(); page.touched = true; zoomAt(Math.exp(-event.deltaY * 0.0015), ...at(event)); }, { passive: false });
   new ResizeObserver(resize).observe(box);
   resize();
 
@@ -144,9 +144,10 @@ function fitView(items, { width, height }, most = 1.6) {
     y0 = Math.min(y0, item.y - item.r);
     y1 = Math.max(y1, item.y + item.r);
   }
-  const [mx, my] = [Math.min(90, width * 0.12), Math.min(56, height * 0.1)];
-  const scale = Math.min(most, (width - 2 * mx) / Math.max(1, x1 - x0), (height - 2 * my) / Math.max(1, y1 - y0));
-  return { scale, left: (x0 + x1) / 2 - width / scale / 2, top: (y0 + y1) / 2 - height / scale / 2 };
+  // labels stand beside the outermost nodes, a note above the picture, the buttons below it
+  const [side, above, below] = [Math.min(90, width * 0.12), Math.min(46, height * 0.1), Math.min(74, height * 0.16)];
+  const scale = Math.min(most, (width - 2 * side) / Math.max(1, x1 - x0), (height - above - below) / Math.max(1, y1 - y0));
+  return { scale, left: (x0 + x1) / 2 - width / scale / 2, top: (y0 + y1) / 2 - (height + above - below) / scale / 2 };
 }
 
 /** A whole picture on a canvas. `ratio`: pixels of the canvas for one of the screen; `rough`: it is being moved. */
@@ -162,7 +163,7 @@ function paintScene(ctx, items, links, view, ratio, rough = false) {
   const near = links.filter((l, i) => (!(rough && many) || i % Math.ceil(links.length / 4000) === 0)
     && Math.max(l.a.x, l.b.x) > left && Math.min(l.a.x, l.b.x) < right && Math.max(l.a.y, l.b.y) > top && Math.min(l.a.y, l.b.y) < bottom);
   if (!rough) paintGrounds(ctx, items);
-  paintLinks(ctx, near, scale, { alpha: near.length > 8000 ? 0.2 : near.length > 1500 ? 0.4 : 0.62, arrows: near.length < 3000 });
+  paintLinks(ctx, near, scale, { alpha: near.length > 8000 ? 0.22 : near.length > 1500 ? 0.45 : 0.7, arrows: near.length < 3000 });
   paintItems(ctx, items.filter(sees), scale);
   const chosen = chosenParts();
   paintChosen(ctx, chosen, view);

@@ -1,6 +1,6 @@
 // The page: starts everything, and draws the state anew whenever it changes.
 
-const page = { driver: null, hover: null, labels: [], grounds: true, key: "", drawn: false };
+const page = { driver: null, hover: null, labels: [], grounds: true, key: null, drawn: false, touched: false, clicked: null };
 
 /** A canvas as large as another, for what is laid under the picture; cleared. */
 page.layer = (canvas) => {
@@ -17,7 +17,9 @@ const isShown = (i) => now.itemOf.has(i);
 /** Bring a node into view, near enough for its label. */
 function lookAt(i) {
   const item = now.itemOf.get(i);
-  if (item && state.view === "graph") page.driver.centre(item, 0.8);
+  if (!item || state.view !== "graph") return;
+  page.touched = true;
+  page.driver.centre(item, 0.8);
 }
 
 /** Draw the page as the state has it. The view moves only when another part of the graph is shown. */
@@ -29,7 +31,7 @@ function refresh() {
   byId("hint").hidden = true;
   page.driver.draw(now.items, now.links);
   const key = JSON.stringify([state.scope, state.focus, state.steps, state.path, [...state.expanded]]);
-  if (key !== page.key) requestAnimationFrame(() => { page.driver.fit(); page.driver.frame(); });
+  if (key !== page.key) { page.touched = false; page.driver.fit(); }
   page.key = key;
   syncFilters();
   renderTable();
@@ -41,22 +43,29 @@ function syncBar() {
   for (const button of document.querySelectorAll("[data-view]")) if (button.tagName === "BUTTON") button.setAttribute("aria-pressed", String(button.dataset.view === state.view));
   byId("scope").value = state.scope.startsWith("c") && state.scope !== "communities" ? "communities" : state.scope || defaultScope();
   byId("tally").textContent = `${number(now.items.filter((item) => item.group === undefined).length || count(now.nodes))} names · ${number(count(now.facts))} of ${number(data.facts.length)} facts`;
-  byId("note-text").textContent = now.note;
+  byId("note-text").textContent = now.items.length ? now.note : "There is nothing to show: no fact passes.";
   const back = state.focus !== null || state.path || (state.scope.startsWith("c") && state.scope !== "communities") || state.expanded.size || state.hidden.size;
   byId("whole").hidden = !back;
   byId("whole").textContent = state.hidden.size && state.focus === null && !state.path ? `Show the ${state.hidden.size} hidden` : "Whole graph";
-  byId("note").hidden = !now.note && !back;
+  byId("note").hidden = !byId("note-text").textContent && !back;
 }
 
 const handlers = {
+  /** The second half of a double click: it falls where the first has moved the picture or opened the panel, so it counts for the same thing. */
+  again() {
+    const before = page.clicked;
+    page.clicked = null;
+    if (!before || !before.found || performance.now() - before.time > 400) return false;
+    if (before.found.item && before.found.item.node !== undefined) go({ focus: before.found.item.node, steps: 1, path: null });
+    return true;
+  },
   click(found) {
+    if (handlers.again()) return;
+    page.clicked = { found, time: performance.now() };
     if (!found) { if (state.select) go({ select: null }); return; }
     if (found.item && found.item.group !== undefined) go({ scope: `c${found.item.group}`, select: null });
     else if (found.item) go({ select: { node: found.item.node } });
     else if (found.link && found.link.edge !== undefined) go({ select: { edge: found.link.edge } });
-  },
-  open(found) {
-    if (found && found.item && found.item.node !== undefined) go({ focus: found.item.node, steps: 1, path: null });
   },
   hover(found, x, y) {
     const next = !found ? null : found.item ? { item: found.item } : found.link.edge === undefined ? null : { edge: found.link.edge };
@@ -75,7 +84,7 @@ const handlers = {
     page.driver.frame();
   },
   drawn() {
-    if (page.drawn || !now.items.length) return;
+    if (page.drawn) return;
     page.drawn = true;
     requestAnimationFrame(() => { performance.mark("first-frame"); document.documentElement.dataset.drawn = String(Math.round(performance.now())); });
   },
@@ -99,7 +108,7 @@ function startKeys() {
         announce(`${at.label}, ${at.group === undefined ? `${at.type.id}, ${model.edgesOf[at.node].filter((e) => now.edges[e]).length} ties` : at.detail}`);
       }
     } else if (event.key === "Enter" || event.key === " ") {
-      if (at) { handlers.click({ item: at }); if (at.node !== undefined) byId("panel-title")?.focus(); }
+      if (at) { page.clicked = null; handlers.click({ item: at }); if (at.node !== undefined) byId("panel-title")?.focus(); }
     } else if (event.key === "+" || event.key === "=") page.driver.zoom(1.3);
     else if (event.key === "-") page.driver.zoom(1 / 1.3);
     else if (event.key === "0") page.driver.fit();
@@ -139,9 +148,10 @@ function setTheme(theme) {
 function startBar() {
   byId("theme").addEventListener("click", () => { setTheme(dark() ? "light" : "dark"); startFilters(); refresh(); });
   byId("scope").addEventListener("change", (event) => go({ scope: event.target.value === defaultScope() ? "" : event.target.value, focus: null, path: null, expanded: new Set() }));
-  byId("zoom-in").addEventListener("click", () => page.driver.zoom(1.35));
-  byId("zoom-out").addEventListener("click", () => page.driver.zoom(1 / 1.35));
-  byId("fit").addEventListener("click", () => page.driver.fit());
+  const zoom = (factor) => { page.touched = true; page.driver.zoom(factor); };
+  byId("zoom-in").addEventListener("click", () => zoom(1.35));
+  byId("zoom-out").addEventListener("click", () => zoom(1 / 1.35));
+  byId("fit").addEventListener("click", () => { page.touched = false; page.driver.fit(); });
   byId("grounds").addEventListener("click", (event) => { page.grounds = !page.grounds; event.currentTarget.setAttribute("aria-pressed", String(page.grounds)); page.driver.frame(); });
   const physics = byId("physics");
   physics.hidden = !page.driver.physics;
@@ -159,6 +169,7 @@ function startBar() {
   });
   for (const button of document.querySelectorAll("button[data-view]")) button.addEventListener("click", () => { table.page = 0; go({ view: button.dataset.view }); });
   for (const button of document.querySelectorAll("button[data-save]")) button.addEventListener("click", () => { byId("exports").open = false; save(button.dataset.save); });
+  document.addEventListener("dblclick", () => handlers.again());
   byId("close-panel").addEventListener("click", () => { go({ select: null }); byId("graph").focus(); });
   byId("toggle-filters").addEventListener("click", (event) => {
     const open = document.body.classList.toggle("show-filters");
@@ -181,8 +192,28 @@ async function start() {
   startBar();
   startKeys();
   refresh();
+  // a view that nobody has moved keeps showing all, whatever opens beside it
+  new ResizeObserver(() => requestAnimationFrame(() => { if (!page.touched && state.view === "graph") page.driver.fit(); })).observe(byId("graph"));
   document.documentElement.dataset.ready = "1";
 }
+
+/** For scripts of those who embed the page, and for its tests: what is drawn, and where on the screen (pixels of the window). */
+window.graphPage = Object.freeze({
+  names: () => now.items.filter((item) => item.node !== undefined).map((item) => data.nodes[item.node].id),
+  edges: () => now.links.filter((link) => link.edge !== undefined).map((link) => data.edges[link.edge].id),
+  groups: () => now.items.filter((item) => item.group !== undefined).map((item) => item.group),
+  labels: () => page.labels.map(({ text, x, y, wide, size }) => ({ text, x, y, wide, size })),
+  facts: () => data.facts.filter((_, i) => now.facts[i]).map((fact) => fact.id),
+  engine: () => page.driver.name,
+  place(id) {
+    const view = page.driver.view();
+    const box = byId("graph").getBoundingClientRect();
+    const item = typeof id === "number" ? now.items.find((one) => one.group === id) : now.itemOf.get(model.byId.get(id));
+    const link = item ? null : now.links.find((one) => one.edge === model.edgeById.get(id));
+    const [x, y] = item ? [item.x, item.y] : middle(link);
+    return { x: box.left + (x - view.left) * view.scale, y: box.top + (y - view.top) * view.scale };
+  },
+});
 
 start().catch((error) => {
   byId("note").hidden = false;

@@ -3,8 +3,8 @@
 const dark = () => document.documentElement.dataset.theme === "dark";
 const colourOf = (type) => (dark() ? type.dark : type.light);
 const ink = () => (dark()
-  ? { ground: "#14171c", line: "#59626f", text: "#e8eaed", halo: "#14171c", strong: "#f4f5f7", hull: 0.11 }
-  : { ground: "#fbfbfa", line: "#a9b0ba", text: "#22262c", halo: "#fbfbfa", strong: "#111418", hull: 0.07 });
+  ? { ground: "#14171c", line: "#6b7584", text: "#e8eaed", halo: "#14171c", strong: "#f4f5f7", hull: 0.11 }
+  : { ground: "#fbfbfa", line: "#949dab", text: "#22262c", halo: "#fbfbfa", strong: "#111418", hull: 0.07 });
 const FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif';
 
 /** The corners of a shape around a centre; null for a circle. */
@@ -62,7 +62,7 @@ function traceLink(ctx, link) {
 }
 
 /** Links in as few strokes as their looks allow. */
-function paintLinks(ctx, links, scale, { colour = ink().line, alpha = 0.62, wider = 0, arrows = true } = {}) {
+function paintLinks(ctx, links, scale, { colour = ink().line, alpha = 0.7, wider = 0, arrows = true } = {}) {
   const looks = new Map();
   for (const link of links) {
     const look = `${Math.round(link.width * 2)}${link.dashed ? "d" : ""}`;
@@ -221,7 +221,7 @@ function placeLabels(ctx, items, view, first = new Set(), most = 260) {
     return false;
   };
   const put = (box) => each(box, (cell) => { if (!cells.has(cell)) cells.set(cell, []); cells.get(cell).push(box); return false; });
-  const hits = (box, own) => each(box, (cell) => (cells.get(cell) || []).some((other) => other[4] !== own && other[0] < box[2] && other[2] > box[0] && other[1] < box[3] && other[3] > box[1]));
+  const hits = (box, own, labelsOnly) => each(box, (cell) => (cells.get(cell) || []).some((other) => other[4] !== own && !(labelsOnly && typeof other[4] === "number") && other[0] < box[2] && other[2] > box[0] && other[1] < box[3] && other[3] > box[1]));
   const seen = items.filter((item) => {
     const x = (item.x - left) * scale;
     const y = (item.y - top) * scale;
@@ -235,6 +235,7 @@ function placeLabels(ctx, items, view, first = new Set(), most = 260) {
   const placed = [];
   const sorted = [...seen].sort((a, b) => first.has(b.key) - first.has(a.key) || b.weight - a.weight || a.key - b.key);
   let tries = 0;
+  const prominent = Math.min(14, Math.ceil(seen.length / 12)); // these may cover lesser nodes, never another label
   for (const item of sorted) {
     if (placed.length >= most || tries > 1500) break;
     tries += 1;
@@ -246,9 +247,13 @@ function placeLabels(ctx, items, view, first = new Set(), most = 260) {
     const r = Math.max(item.r * scale, 2) + 3;
     const [x, y] = [(item.x - left) * scale, (item.y - top) * scale];
     const spots = [[x - wide / 2, y + r], [x - wide / 2, y - r - size - 2], [x + r + 2, y - size / 2], [x - r - 2 - wide, y - size / 2]];
-    const spot = spots.find(([bx, by]) => !hits([bx - 3, by - 1, bx + wide + 3, by + size + 2], item.key)) || (first.has(item.key) && first.size < 3 ? spots[0] : null);
+    const high = size + (item.detail ? 16 : 2);
+    if (item.detail) spots[1][1] -= 14;
+    const inside = ([bx, by]) => bx > 2 && by > 2 && bx + wide < width - 2 && by + high < height - 2;
+    const spot = spots.find((at) => inside(at) && !hits([at[0] - 3, at[1] - 1, at[0] + wide + 3, at[1] + high], item.key)) ||
+      (tries <= prominent && spots.find((at) => inside(at) && !hits([at[0] - 3, at[1] - 1, at[0] + wide + 3, at[1] + high], item.key, true))) || (first.has(item.key) && first.size < 3 ? spots[0] : null);
     if (!spot) continue;
-    put([spot[0] - 3, spot[1] - 1, spot[0] + wide + 3, spot[1] + size + 2, `label ${item.key}`]);
+    put([spot[0] - 3, spot[1] - 1, spot[0] + wide + 3, spot[1] + high, `label ${item.key}`]);
     placed.push({ item, text, x: spot[0], y: spot[1], size, wide, strong });
   }
   return placed;
@@ -270,7 +275,9 @@ function paintLabels(ctx, items, links, view, first) {
   page.labels = placeLabels(ctx, items, view, first);
   for (const label of page.labels) {
     paintText(ctx, label.text, label.x, label.y, { size: label.size, weight: label.strong ? 650 : 500 });
-    if (label.item.detail) paintText(ctx, label.item.detail, label.x, label.y + label.size + 2, { size: 11, weight: 400 });
+    if (!label.item.detail) continue;
+    ctx.font = `400 11px ${FONT}`;
+    paintText(ctx, label.item.detail, label.x + (label.wide - ctx.measureText(label.item.detail).width) / 2, label.y + label.size + 2, { size: 11, weight: 400 });
   }
   const taken = page.labels.map((l) => [l.x, l.y, l.x + l.wide, l.y + l.size]);
   for (const link of links) {

@@ -87,7 +87,7 @@ function factEntry(f, self, open) {
   const chips = [
     fact.m ? h("span", { class: "chip warn" }, data.modalities[fact.m]) : null,
     fact.d && !own ? h("span", { class: "chip" }, `published ${publishedOf(fact)}`) : null,
-    h("span", { class: "chip", title: "Confidence" }, `${Math.round(fact.c * 100)} %`),
+    h("span", { class: "chip", title: "How sure the reading is" }, `confidence ${Math.round(fact.c * 100)} %`),
     h("span", { class: "chip" }, fact.sources.size === 1 ? "1 source" : `${fact.sources.size} sources`),
     ...Object.entries(fact.n || {}).map(([slot, source]) => h("span", { class: "chip warn" }, `${slot} inferred: `, name(source, 60))),
   ];

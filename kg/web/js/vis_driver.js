@@ -49,7 +49,8 @@ function visDriver(box, on, options) {
     return edge === undefined ? null : { link: links.find((link) => `e${link.key}` === edge) };
   };
   network.on("click", (event) => on.click(found(event.pointer.DOM)));
-  network.on("doubleClick", (event) => on.open(found(event.pointer.DOM)));
+  network.on("zoom", () => { page.touched = true; });
+  network.on("dragStart", () => { page.touched = true; });
   network.on("dragging", (event) => {
     for (const key of event.nodes) Object.assign(itemOf.get(key), network.getPositions([key])[key]);
   });
@@ -70,7 +71,7 @@ function visDriver(box, on, options) {
     const side = (link.lane % 2 ? 1 : -1) * Math.ceil(link.lane / 2) * (link.a.key < link.b.key ? 1 : -1);
     return {
       id: `e${link.key}`, from: link.a.key, to: link.b.key, width: link.width, dashes: link.dashed ? [5, 4] : false,
-      color: { color: ink().line, opacity: links.length > 1500 ? 0.4 : 0.62 },
+      color: { color: ink().line, opacity: links.length > 1500 ? 0.45 : 0.7 },
       arrows: link.directed ? { to: { enabled: true, scaleFactor: 0.45 } } : { to: { enabled: false } },
       smooth: link.lane ? { enabled: true, type: side > 0 ? "curvedCCW" : "curvedCW", roundness: 0.22 * Math.abs(side) } : { enabled: false },
     };

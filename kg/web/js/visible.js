@@ -76,6 +76,7 @@ function collect(wanted, place) {
     now.items.push(item);
     now.itemOf.set(i, item);
   });
+  grow();
   now.links = [];
   data.edges.forEach((edge, i) => {
     if (!now.edges[i]) return;
@@ -87,6 +88,15 @@ function collect(wanted, place) {
     for (const f of edge.f) if (now.facts[f]) { facts += 1; asserted = asserted || data.facts[f].m === 0; }
     now.links.push({ key: i, edge: i, a, b, lane: edge.lane, directed: edge.d, dashed: !asserted, width: Math.min(4, 1 + Math.log2(facts) * 0.7), label: edge.l });
   });
+}
+
+/** Nodes are drawn larger where the whole picture would make them specks, as far as their distances allow. */
+function grow() {
+  const box = byId("graph");
+  if (!box.clientWidth || now.items.length < 2) return;
+  const { scale } = fitView(now.items, { width: box.clientWidth, height: box.clientHeight });
+  const factor = Math.min(2.1, Math.max(1, 5.5 / (9 * scale)));
+  for (const item of now.items) item.r *= factor;
 }
 
 /** The overview: a bubble for each community, with its three strongest ties. */
@@ -106,7 +116,7 @@ function drawOverview() {
     const kinds = data.types.map((_, t) => bubble.members.filter((i) => data.nodes[i].t === t).length);
     const type = data.types[kinds.indexOf(Math.max(...kinds))];
     const item = {
-      key: -2 - bubble.g, group: bubble.g, x: bubble.x, y: bubble.y, r: 14 + 3.2 * Math.sqrt(bubble.members.length), type,
+      key: -2 - bubble.g, group: bubble.g, x: bubble.x, y: bubble.y, r: 18 + 4 * Math.sqrt(bubble.members.length), type,
       label: groupName(bubble.g), detail: `${number(bubble.members.length)} names`, weight: bubble.members.length, shares: kinds,
     };
     now.itemOf.set(item.key, item);
