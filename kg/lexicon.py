@@ -122,7 +122,7 @@ ORG_HEADS = _words(
     "ministry department office bank university college school institute academy bureau council commission committee board agency authority association federation confederation union "
     "league alliance coalition network forum society organization organisation centre center court house church fund foundation trust chamber conference congress assembly "
     "directorate secretariat inquiry task force panel group movement front party hospital museum library embassy consulate delegation mission academy campaign programme program "
-    "administration service services registry division section working community bank independent joint supreme high international inspectorate observatory corporation institution taskforce initiative partnership parliament"
+    "administration service services registry division section working community bank independent joint supreme high international inspectorate observatory corporation institution taskforce initiative partnership parliament forces guard corps"
 )
 """Words that may open ``WORD of / for / on / to NAME``, the name of an organisation."""
 

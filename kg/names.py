@@ -223,8 +223,12 @@ def _runs(doc: Doc, taken: set[int]) -> list[tuple[int, int]]:
 def _starts_sentence_word(doc: Doc, i: int) -> bool:
     """Whether token i has its capital only from standing first in its sentence or quotation."""
     token = doc[i]
-    if token.lower_ in _NOT_NAMES and (i + 1 >= len(doc) or not is_capitalised(doc, i + 1)):
+    following = doc[i + 1].lower_ if i + 1 < len(doc) else ""
+    opens = token.lower_ in lx.ORG_HEADS and following in {"of", "for", "on"}
+    if token.lower_ in _NOT_NAMES and not opens and (i + 1 >= len(doc) or not is_capitalised(doc, i + 1)):
         return True
+    if opens and is_capitalised(doc, min(i + 2 + (i + 2 < len(doc) and doc[i + 2].lower_ == "the"), len(doc) - 1)):
+        return False
     first = i == 0 or token.is_sent_start or doc[i - 1].text in {"“", '"', "‘", "'", ":", "•", "—", "–"} and doc[i - 1].i >= 0
     if not first:
         return token.lower_ in _DAYS or token.text == "I"
@@ -358,6 +362,9 @@ def _person_length(doc: Doc, start: int, end: int) -> int:
 
 def _split(doc: Doc, start: int, end: int) -> int:
     """Where a run breaks that the model sees as two entities."""
+    for k in range(start + 2, end - 1):
+        if is_given_name(doc[k].text) and doc[k - 1].lower_ in lx.ORG_SUFFIX and 2 <= end - k <= 4:
+            return k
     for k in range(start + 1, end):
         if doc[k].ent_iob_ == "B" and doc[k].ent_type_ == "PERSON" and end - k >= 2:
             return k
@@ -391,6 +398,8 @@ def _kind(doc: Doc, start: int, end: int, text: str, beside_title: bool) -> tupl
             return PLACE, True
         if first in _COMPASS and (gz.country_by_name(_surface(doc, start + 1, end)) or gz.places_by_name(_surface(doc, start + 1, end))):
             return PLACE, True
+    if length >= 4 and any(is_given_name(doc[k].text) and doc[k - 1].lower_ in lx.ORG_SUFFIX and 2 <= end - k <= 4 for k in range(start + 2, end - 1)):
+        return "split", False
     if length >= 3 and any(doc[k].ent_iob_ == "B" and doc[k].ent_type_ == "PERSON" and k > start and end - k >= 2 and doc[k - 1].ent_type_ in {"ORG", "GPE"} for k in range(start + 1, end)):
         return "split", False
     opened = first in lx.ORG_HEADS and length > 1 and any(w in {"of", "for", "on", "in", "to", "against"} for w in lows)

@@ -17,7 +17,7 @@ from kg import lexicon as lx
 from kg import names as nm
 from kg.given_names import gender as given_gender
 from kg.given_names import is_family_first, is_given_name
-from kg.model import BlockKind, Document
+from kg.model import BlockKind, Document, Mention
 from kg.names import Name
 from kg.titles import Title
 
@@ -60,6 +60,18 @@ class Holder:
     country: str | None
 
 
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """Tokens `start:end` of passage `index` (stored `first:last`) that somebody speaks; `speaker` None where unknown."""
+
+    index: int
+    start: int
+    end: int
+    first: int
+    last: int
+    speaker: Mention | None
+
+
 @dataclass(slots=True)
 class Directory:
     """Identities of the names of one document."""
@@ -71,6 +83,7 @@ class Directory:
     kinds: dict[str, str] = field(default_factory=dict)
     holders: list[Holder] = field(default_factory=list)
     speakers: dict[tuple[int, int], Identity] = field(default_factory=dict)
+    speeches: list[Speech] = field(default_factory=list)
     issuer: str | None = None
 
     def identity(self, name: Name) -> Identity:
@@ -110,7 +123,7 @@ class Directory:
             speaker = self._speaker(passage, token)
             if speaker and low in _I:
                 return [speaker]
-            if low in _WE:
+            if low in _WE and (speaker or not passage.in_quotes(token)):
                 return self._body_of(speaker)
             return []
         if low in _HE | _SHE:
@@ -124,6 +137,11 @@ class Directory:
         if low in lx.ORG_HEADS | lx.ORG_SUFFIX and doc[token].pos_ in {"NOUN", "PROPN"}:
             return self._definite_body(passages, passage, token)
         return []
+
+    def body_of(self, person: str) -> tuple[str, str]:
+        """The country or organisation that a person acts for, as (type, name) with empty strings where it is not known."""
+        found = self._body_of((nm.PERSON, person))
+        return found[0] if found else ("", "")
 
     # ------------------------------------------------------------------------------------------------ people
 
@@ -167,7 +185,7 @@ class Directory:
         if name is not None and name.start == k and name.type == nm.PERSON:
             return self.identity(name)[1], name.end - 1
         title = passage.titled.get(k)
-        if title is not None and title.start == k:
+        if title is not None and title.start == k and not _of_another(passage, title):
             follows = passage.owner.get(title.end) or (passage.owner.get(title.end + 1) if title.end < len(passage.doc) and passage.doc[title.end].text == "," else None)
             if follows is None or follows.type != nm.PERSON:
                 person = self.holder(title)
@@ -191,10 +209,11 @@ class Directory:
         return person.gender if person else None
 
     def _speaker(self, passage: Passage, token: int) -> Identity | None:
-        for (index, start), speaker in sorted(self.speakers.items(), reverse=True):
-            if index == passage.index and start <= token:
-                return speaker
-        return (nm.PERSON, self.issuer) if self.issuer else None
+        """Who speaks at a token: in a quotation its speaker, outside of them the person who issued the document."""
+        for speech in self.speeches:
+            if speech.index == passage.index and speech.start <= token < speech.end:
+                return self.speakers.get((speech.index, speech.start))
+        return (nm.PERSON, self.issuer) if self.issuer and not passage.in_quotes(token) else None
 
     # ------------------------------------------------------------------------------------------------ bodies
 
@@ -285,6 +304,14 @@ class Directory:
             if len(unique) > 2:
                 return []
         return []
+
+
+def _of_another(passage: Passage, title: Title) -> bool:
+    """Whether a title names its organisation after it: "the President of the Nile Bank" is not just any president."""
+    doc = passage.doc
+    if title.end >= len(doc) or doc[title.end].lower_ not in {"of", "at", "for"}:
+        return False
+    return any(k in passage.owner for k in range(title.end + 1, min(len(doc), title.end + 4)))
 
 
 def build_directory(document: Document, passages: list[Passage]) -> Directory:
@@ -449,6 +476,11 @@ def _retype(directory: Directory, passages: list[Passage]) -> None:
             surnames.setdefault(_key(words[-1]), label)
             if is_family_first(words[0]):
                 surnames.setdefault(_key(words[0]), label)
+    for label in directory.persons:
+        # A person of two surnames is often called by the first: "Ana Quiroga Paz" is "Quiroga".
+        for word in label.split()[1:-1]:
+            if len(word) >= 4 and word.isalpha() and word.lower() not in lx.PARTICLES:
+                surnames.setdefault(_key(word), label)
     firsts = {_key(label.split()[0]): label for label in directory.persons if len(label.split()) > 1}
     for passage in passages:
         for name in passage.names:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from kg.extract import role
+from kg.extract import agreement, meeting, quotation, role
+from kg.extract.attribution import attribute
 from kg.model import Claim
 from kg.reading import Reading
 
@@ -16,12 +17,18 @@ Extractor = Callable[[Reading], Iterator[Claim]]
 
 EXTRACTORS: dict[str, Extractor] = {
     "role": role.extract,
+    "quotation": quotation.extract,
+    "agreement": agreement.extract,
+    "meeting": meeting.extract,
 }
 
 
 def extract(reading: Reading) -> list[Claim]:
-    """Every claim that the extractors find in a document, in the order of the table, then of the text."""
+    """Every claim that the extractors find in a document, in the order of the table, then of the text.
+
+    A claim that rests on a quotation gets its speaker as attribution, whichever extractor found it.
+    """
     claims: list[Claim] = []
     for extractor in EXTRACTORS.values():
         claims += extractor(reading)
-    return claims
+    return attribute(reading, claims)

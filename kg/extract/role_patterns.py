@@ -15,7 +15,7 @@ _OF = frozenset({"of", "at", "for", "in", "from", "with", "on"})
 _BE = frozenset({"be", "become", "remain", "serve", "act", "work", "continue"})
 _APPOINT = frozenset({"appoint", "name", "elect", "select", "nominate", "choose", "install", "promote", "confirm", "swear", "hire", "designate", "make", "reappoint", "reelect", "announce", "pick", "crown"})
 _LEAVE = frozenset({"resign", "retire", "quit", "oust", "sack", "fire", "dismiss", "remove", "replace", "depart"})
-_WISH = frozenset("hope want aim seek tip plan try run bid aspire wish favour favor fancy consider ask invite intend vie compete campaign likely deny reject dismiss rumour rumor speculate doubt refuse decline fail".split())
+_WISH = frozenset("hope hop want aim seek tip plan try run bid aspire wish favour favor fancy consider ask invite intend vie compete campaign likely deny reject dismiss rumour rumor speculate doubt refuse decline fail".split())
 
 
 def chains(passage: Passage) -> list[list[Title]]:
@@ -53,6 +53,8 @@ Found = tuple[Name | Referent, str | None, str, float]
 def person_at(passage: Passage, k: int) -> Name | None:
     """The person whose name, after honorifics, starts at token k."""
     doc = passage.doc
+    if k + 1 < len(doc) and doc[k].lower_ == "the" and doc[k + 1].lower_ in lx.HONORIFICS:
+        k += 1
     while k < len(doc) and (doc[k].lower_ in lx.HONORIFICS or passage.titled.get(k) and passage.titled[k].head in {"senator", "general", "congressman"} and passage.titled[k].end - passage.titled[k].start == 1):
         k += 1
     name = passage.owner.get(k)
