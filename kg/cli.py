@@ -1,10 +1,12 @@
 """The command line: one clear sentence for every expected error, an example in every help text.
 
-Exit codes: 0 done, 1 a check found violations, 2 it could not run (bad input, no build, a query refused), 3 a query timed out.
+Exit codes: 0 done, 1 a check found violations, 2 it could not run (bad input, no build, a query refused), 3 a query timed out,
+130 stopped by the user.
 """
 
 from __future__ import annotations
 
+import os
 import sys
 import webbrowser
 from collections.abc import Callable
@@ -19,8 +21,13 @@ from kg.errors import KgError
 P = ParamSpec("P")
 R = TypeVar("R")
 DEFAULT_OUT = "out"
+FILE = click.Path(path_type=Path)
+FACT_FORMATS = click.Choice(["jsonl", "csv", "table"])
+ANSWER_FORMATS = click.Choice(["table", "csv", "tsv", "json", "xml", "turtle"])
+EXPORT_FORMATS = click.Choice(["turtle", "trig", "nquads", "ntriples", "jsonld", "rdfxml", "graphml", "gexf", "csv"])
+IMPORTANCE = click.Choice(["degree", "betweenness", "pagerank"])
 
-out_option = click.option("-o", "--out", default=DEFAULT_OUT, show_default=True, type=click.Path(path_type=Path), help="Folder of the build.")
+out_option = click.option("-o", "--out", default=DEFAULT_OUT, show_default=True, type=FILE, help="Folder of the build.")
 
 
 def expected_errors(function: Callable[P, R]) -> Callable[P, R]:
@@ -33,9 +40,12 @@ def expected_errors(function: Callable[P, R]) -> Callable[P, R]:
         except KgError as error:
             click.echo(f"Error: {error}", err=True)
             sys.exit(error.exit_code)
-        except BrokenPipeError:
-            sys.stderr.close()
+        except BrokenPipeError:  # the reader, say `head`, has had enough
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             sys.exit(0)
+        except KeyboardInterrupt:
+            click.echo("Stopped. The last finished build is unchanged.", err=True)
+            sys.exit(130)
 
     return wrapper
 
@@ -54,7 +64,7 @@ def main() -> None:
 
 
 @main.command()
-@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("paths", nargs=-1, required=True, type=FILE)
 @out_option
 @click.option("--model", default=None, help="An installed spaCy model, for example en_core_web_lg.")
 @click.option("--base", default=None, help="Base IRI of the graph's names; ends in / or #.")
@@ -71,11 +81,12 @@ def build(paths: tuple[Path, ...], out: Path, model: str | None, base: str | Non
       kg build seeds -o out
       kg build press/ reports/*.txt -o out --quiet
     """
+    from kg.nlp import DEFAULT_MODEL
     from kg.pipeline import Options
     from kg.pipeline import build as run
     from kg.rdf_vocabulary import DEFAULT_BASE
 
-    options = Options(**({"model": model} if model else {}), base=base or DEFAULT_BASE, title=title)
+    options = Options(model=model or DEFAULT_MODEL, base=base or DEFAULT_BASE, title=title)
     with _progress(quiet) as progress:
         graph = run(paths, out, options=options, progress=progress)
     report = graph.report
@@ -83,11 +94,13 @@ def build(paths: tuple[Path, ...], out: Path, model: str | None, base: str | Non
         click.echo(f"Skipped {item['name']}: {item['reason']}", err=True)
     if not quiet:
         facts = ", ".join(f"{n} {k}" for k, n in report["facts"].items()) or "none"
-        click.echo(f"{report['documents']} documents, {len(graph.entities)} entities, {len(graph.facts)} facts ({facts}).")
+        click.echo(
+            f"{report['documents']} documents, {len(graph.entities)} entities, {len(graph.facts)} facts ({facts})."
+        )
         click.echo(f"Written to {out}: open {out / 'graph.html'} in a browser, or ask: kg questions")
 
 
-class _progress:  # noqa: N801
+class _progress:
     """A bar on a terminal, plain lines where the output is piped, nothing where quiet."""
 
     def __init__(self, quiet: bool) -> None:
@@ -100,7 +113,13 @@ class _progress:  # noqa: N801
             from rich.console import Console
             from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-            columns = (TextColumn("Reading"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), TextColumn("{task.description}"))
+            columns = (
+                TextColumn("Reading"),
+                BarColumn(),
+                MofNCompleteColumn(),
+                TimeRemainingColumn(),
+                TextColumn("{task.description}"),
+            )
             self.bar = Progress(*columns, console=Console(stderr=True), transient=True)
             self.bar.start()
             self.task = self.bar.add_task("", total=None)
@@ -113,22 +132,37 @@ class _progress:  # noqa: N801
     def report(self, done: int, total: int, name: str) -> None:
         if self.bar is not None:
             self.bar.update(self.task, completed=done, total=total, description=name)
-        elif not self.quiet and (done == total or done % max(1, total // 10) == 0):
+        elif not self.quiet and (done == total or done % max(10, total // 10) == 0):
             click.echo(f"Read {done} of {total} documents", err=True)
 
 
 @main.command()
 @click.argument("sparql", required=False)
-@click.option("--file", "file", type=click.Path(path_type=Path), help="Read the query from a file, or - for standard input.")
+@click.option("--file", "file", type=FILE, help="Read the query from a file, or - for standard input.")
 @click.option("--question", help="A named question; kg questions lists them.")
-@click.option("--set", "parameters", multiple=True, metavar="NAME=VALUE", help="A parameter of the question; may be repeated.")
+@click.option(
+    "--set", "parameters", multiple=True, metavar="NAME=VALUE", help="A parameter of the question; may be repeated."
+)
 @out_option
-@click.option("--format", "format_", default="table", show_default=True, type=click.Choice(["table", "csv", "tsv", "json", "xml", "turtle"]))
+@click.option(
+    "--format",
+    "format_",
+    default="table",
+    show_default=True,
+    type=ANSWER_FORMATS,
+)
 @click.option("--timeout", default=60.0, show_default=True, help="Seconds after which the query is stopped.")
-@click.option("--questions", "folder", type=click.Path(path_type=Path), help="A folder of your own questions (.rq).")
+@click.option("--questions", "folder", type=FILE, help="A folder of your own questions (.rq).")
 @expected_errors
 def query(
-    sparql: str | None, file: Path | None, question: str | None, parameters: tuple[str, ...], out: Path, format_: str, timeout: float, folder: Path | None
+    sparql: str | None,
+    file: Path | None,
+    question: str | None,
+    parameters: tuple[str, ...],
+    out: Path,
+    format_: str,
+    timeout: float,
+    folder: Path | None,
 ) -> None:
     """Ask the graph in SPARQL, or by a named question. The usual prefixes are declared.
 
@@ -137,16 +171,13 @@ def query(
       kg query "SELECT ?fact ?text WHERE { ?fact a kg:Agreement ; prov:wasDerivedFrom/oa:hasSelector/oa:exact ?text }"
       kg query --question about-name --set name="James Cleverly"
     """
-    from kg.commands import query_text
-
-    text = query_text(sparql, file, question, parameters, folder)
     from kg.commands import answer
 
-    answer(out, text, format_, timeout)
+    answer(out, sparql, file, question, parameters, folder, format_, timeout)
 
 
 @main.command()
-@click.option("--questions", "folder", type=click.Path(path_type=Path), help="A folder of your own questions (.rq).")
+@click.option("--questions", "folder", type=FILE, help="A folder of your own questions (.rq).")
 @expected_errors
 def questions(folder: Path | None) -> None:
     """List the named questions, what each answers, and its parameters.
@@ -163,8 +194,14 @@ def questions(folder: Path | None) -> None:
 @main.command()
 @out_option
 @click.option("--kind", multiple=True, help="Only this kind of fact; may be repeated.")
-@click.option("--min-confidence", default=0.0, show_default=True, type=click.FloatRange(0, 1), help="Leave out facts below this confidence.")
-@click.option("--format", "format_", default="jsonl", show_default=True, type=click.Choice(["jsonl", "csv", "table"]))
+@click.option(
+    "--min-confidence",
+    default=0.0,
+    show_default=True,
+    type=click.FloatRange(0, 1),
+    help="Leave out facts below this confidence.",
+)
+@click.option("--format", "format_", default="jsonl", show_default=True, type=FACT_FORMATS)
 @expected_errors
 def facts(out: Path, kind: tuple[str, ...], min_confidence: float, format_: str) -> None:
     """Print the facts, one for each document that states it, with the sentence.
@@ -198,8 +235,13 @@ def check(out: Path) -> None:
 
 @main.command()
 @out_option
-@click.option("--format", "format_", required=True, type=click.Choice(["turtle", "trig", "nquads", "ntriples", "jsonld", "rdfxml", "graphml", "gexf", "csv"]))
-@click.option("--output", type=click.Path(path_type=Path), help="File to write (for csv: a folder). Default: standard output.")
+@click.option(
+    "--format",
+    "format_",
+    required=True,
+    type=EXPORT_FORMATS,
+)
+@click.option("--output", type=FILE, help="File to write (for csv: a folder). Default: standard output.")
 @click.option("--plain", is_flag=True, help="Leave out evidence and provenance.")
 @expected_errors
 def export(out: Path, format_: str, output: Path | None, plain: bool) -> None:
@@ -219,16 +261,24 @@ def export(out: Path, format_: str, output: Path | None, plain: bool) -> None:
 @main.command()
 @out_option
 @click.option("--open", "open_", is_flag=True, help="Open the page in the browser.")
-@click.option("--output", type=click.Path(path_type=Path), help="File to write. Default: graph.html in the folder of the build.")
+@click.option("--output", type=FILE, help="File to write. Default: graph.html in the folder of the build.")
 @click.option("--title", default="Knowledge graph", show_default=True)
 @click.option("--about", help="Only the part around one name.")
 @click.option("--steps", default=1, show_default=True, type=click.IntRange(1, 6), help="How far from that name.")
 @click.option("--since", help="Only facts since this date (YYYY, YYYY-MM or YYYY-MM-DD).")
 @click.option("--kind", multiple=True, help="Only this kind of fact; may be repeated.")
-@click.option("--importance", default="degree", show_default=True, type=click.Choice(["degree", "betweenness", "pagerank"]))
+@click.option("--importance", default="degree", show_default=True, type=IMPORTANCE)
 @expected_errors
 def view(
-    out: Path, open_: bool, output: Path | None, title: str, about: str | None, steps: int, since: str | None, kind: tuple[str, ...], importance: str
+    out: Path,
+    open_: bool,
+    output: Path | None,
+    title: str,
+    about: str | None,
+    steps: int,
+    since: str | None,
+    kind: tuple[str, ...],
+    importance: str,
 ) -> None:
     """Write the interactive page: one HTML file that works offline.
 
@@ -239,20 +289,23 @@ def view(
     """
     from kg.commands import write_view
 
-    path = write_view(out, output, title=title, about=about, steps=steps, since=since, kinds=kind, importance=importance)
+    path = write_view(
+        out, output, title=title, about=about, steps=steps, since=since, kinds=kind, importance=importance
+    )
     click.echo(f"Written to {path}")
     if open_ and not webbrowser.open(path.resolve().as_uri()):
         click.echo("No browser could be opened; open the file by hand.", err=True)
 
 
 @main.command("eval")
-@click.option("--gold", required=True, type=click.Path(path_type=Path), help="Folder of NAME.jsonl gold files.")
-@click.option("--pred", type=click.Path(path_type=Path), help="Facts to score. Default: facts.jsonl of the build.")
+@click.option("--gold", required=True, type=FILE, help="Folder of NAME.jsonl gold files.")
+@click.option("--pred", type=FILE, help="Facts to score. Default: those of the build.")
+@click.option("--sources", type=FILE, help="Folder of the source texts. Default: the texts of the build.")
 @click.option("--errors", is_flag=True, help="Print every missed and every spurious fact.")
 @click.option("--json", "as_json", is_flag=True, help="Print the figures as JSON.")
 @out_option
 @expected_errors
-def evaluate(gold: Path, pred: Path | None, errors: bool, as_json: bool, out: Path) -> None:
+def evaluate(gold: Path, pred: Path | None, sources: Path | None, errors: bool, as_json: bool, out: Path) -> None:
     """Score facts against hand-made gold: precision, recall and F1 for each kind.
 
     \b
@@ -261,7 +314,23 @@ def evaluate(gold: Path, pred: Path | None, errors: bool, as_json: bool, out: Pa
     """
     from kg.commands import run_eval
 
-    run_eval(gold, pred or out / "facts.jsonl", errors, as_json)
+    run_eval(gold, pred, sources, out, errors, as_json)
+
+
+@main.command()
+@click.option("--kind", multiple=True, help="Only rules for this kind of fact; may be repeated.")
+@click.option("--format", "format_", default="text", show_default=True, type=click.Choice(["text", "jsonl"]))
+@expected_errors
+def rules(kind: tuple[str, ...], format_: str) -> None:
+    """List the rules that find facts: what each finds, an example, and how often it was right on the gold.
+
+    \b
+    Example:
+      kg rules --kind role
+    """
+    from kg.commands import list_rules
+
+    list_rules(kind, format_)
 
 
 if __name__ == "__main__":
