@@ -1,0 +1,51 @@
+"""Speeches that the head of their own text announces: "Speech by the Minister, Jane Citizen, at the Port Forum, Oslo, 3 May"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from kg import names as nm
+from kg.extract.clauses import HELD
+from kg.extract.meeting_event import SPEECH, Event
+from kg.names import Name
+from kg.reading import Passage, Reading
+
+_HEAD: Final = re.compile(r"(?i)\b(?:speech|address|remarks|lecture|statement|opening remarks)\s+(?:by|of|delivered by|from)\b")
+_AFTER: Final = re.compile(r"(?i)[–—-]\s*(?:\d{4}\s+)?(?:speech|address|remarks|lecture)\s+(?:at|to)\b")
+_LINES: Final = 12
+
+
+def title_lines(reading: Reading) -> Iterator[Event]:
+    """The speech that one of the first lines announces, with event, place and date from it and the lines that follow it."""
+    for passage in reading.passages[:_LINES]:
+        text = passage.text.text
+        if len(text) > 300 or text.rstrip().endswith("."):
+            continue
+        match = _HEAD.search(text) or _AFTER.search(text)
+        if match is None:
+            continue
+        person = next((n for n in passage.names if n.type == nm.PERSON), None)
+        if person is None:
+            continue
+        lines = [passage, *(p for p in reading.passages[passage.index + 1 : passage.index + 4] if len(p.text.text) < 160)]
+        event = Event(passage, person.start, SPEECH, HELD, "meeting.title-line", 0.8, [reading.mention(passage, person)], first=0, last=len(passage.doc))
+        for line in lines:
+            _fill(reading, line, event, person if line is passage else None)
+        event.date = event.date or reading.document.date
+        if event.name:
+            yield event
+            return
+
+
+def _fill(reading: Reading, line: Passage, event: Event, speaker: Name | None) -> None:
+    doc = line.doc
+    for name in line.names:
+        before = {t.lower_ for t in doc[max(0, name.start - 3) : name.start]}
+        if name.type in {nm.EVENT, nm.ORG} and event.name is None and before & {"at", "to"}:
+            event.name = reading.mention(line, name).name
+        elif name.type == nm.PLACE and event.place is None and (speaker is None or name.start > speaker.end) and before & {"at", "in", ","} | ({"at"} if name.start == 0 else set()):
+            event.place = reading.mention(line, name)
+    if event.date is None and line.dates:
+        event.date = line.dates[0].value or None
