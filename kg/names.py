@@ -21,6 +21,7 @@ PERSON, ORG, COUNTRY, PLACE, LAW, PACT, EVENT, OTHER = "person", "organisation",
 
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 _HYPHEN = frozenset({"-", "‑", "–"})
+_PACT_OPENERS = frozenset({"act", "agreement", "treaty", "convention", "protocol", "compact", "declaration", "charter", "accord", "partnership", "memorandum", "covenant"})
 _EVENT_WORDS = frozenset(
     "summit forum conference olympics paralympics games cup championship championships festival congress roundtable symposium convention expo assembly dialogue review week day dinner gala awards marathon derby prix hearing".split()
 )
@@ -224,7 +225,7 @@ def _starts_sentence_word(doc: Doc, i: int) -> bool:
     """Whether token i has its capital only from standing first in its sentence or quotation."""
     token = doc[i]
     following = doc[i + 1].lower_ if i + 1 < len(doc) else ""
-    opens = token.lower_ in lx.ORG_HEADS and following in {"of", "for", "on"}
+    opens = token.lower_ in lx.ORG_HEADS | _PACT_OPENERS and following in {"of", "for", "on"}
     if token.lower_ in _NOT_NAMES and not opens and (i + 1 >= len(doc) or not is_capitalised(doc, i + 1)):
         return True
     if opens and is_capitalised(doc, min(i + 2 + (i + 2 < len(doc) and doc[i + 2].lower_ == "the"), len(doc) - 1)):
@@ -269,7 +270,7 @@ def _connector(doc: Doc, i: int, j: int, taken: set[int]) -> int | None:
             return k
         return None
     head = doc[j - 1].lower_
-    opener = head in lx.ORG_HEADS or head in {"act", "agreement", "treaty", "convention", "protocol", "compact", "declaration", "charter", "accord", "partnership", "council", "conference", "summit", "association", "memorandum"} or doc[i].lower_ in lx.ORG_HEADS and j - i <= 3
+    opener = head in lx.ORG_HEADS | _PACT_OPENERS or head in {"council", "conference", "summit", "association"} or doc[i].lower_ in lx.ORG_HEADS and j - i <= 3 or doc[i].lower_ in _PACT_OPENERS and j - i <= 5
     if low == "into" and head in {"inquiry", "investigation", "commission", "review", "enquiry"} and cap(j + 1):
         k = j + 1
         while k < len(doc) and is_capitalised(doc, k):
@@ -390,7 +391,7 @@ def _kind(doc: Doc, start: int, end: int, text: str, beside_title: bool) -> tupl
             return LAW, True
         if last in {"law", "code"}:
             return LAW, False
-        if (last in lx.PACT_WORDS and last not in {"alliance", "framework", "statement", "settlement", "programme"}) or any(w in lx.STRONG_PACTS for w in lows) and any(w in {"on", "of", "for", "to"} for w in lows):
+        if (last in lx.PACT_WORDS and last not in {"alliance", "framework", "statement", "settlement", "programme"}) or any(w in lx.STRONG_PACTS | {"declaration", "covenant"} for w in lows) and any(w in {"on", "of", "for", "to"} for w in lows):
             return PACT, True
         if last in _EVENT_WORDS and last not in {"assembly", "congress", "forum"}:
             return EVENT, True

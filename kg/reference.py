@@ -85,11 +85,16 @@ class Directory:
     speakers: dict[tuple[int, int], Identity] = field(default_factory=dict)
     speeches: list[Speech] = field(default_factory=list)
     issuer: str | None = None
+    countries: dict[str, str] = field(default_factory=dict)
+
+    def called(self, country: str) -> str:
+        """A country (by its usual English name) as the document itself calls it: "Republic of Korea"."""
+        return self.countries.get(country, country)
 
     def identity(self, name: Name) -> Identity:
         """The type and the fullest form of a name."""
         if name.type == nm.COUNTRY:
-            return nm.COUNTRY, name.standard or name.text
+            return nm.COUNTRY, self.called(name.standard or name.text)
         if name.type == nm.PERSON:
             return nm.PERSON, self.by_form.get(_key(name.text), tidy(name.text))
         if name.type == nm.ORG:
@@ -249,7 +254,7 @@ class Directory:
         doc = passage.doc
         low = doc[token].lower_
         before = doc[token - 1].lower_ if token else ""
-        plain = before in {"the", "this", "our", "its"} or (before in {"federal", "coalition", "state", "national", "new", "current", "central", "labor", "labour", "conservative"} and low in {"government", "cabinet", "administration"})
+        plain = before in {"the", "this", "our", "its", "his", "her"} or (before in {"federal", "coalition", "state", "national", "new", "current", "central", "labor", "labour", "conservative"} and low in {"government", "cabinet", "administration"})
         if not plain and token and not doc[token].text[0].isupper():
             return []
         if low in {"government", "administration", "cabinet", "authorities"}:
@@ -320,8 +325,26 @@ def build_directory(document: Document, passages: list[Passage]) -> Directory:
     _cluster_people(directory, passages)
     _cluster_organisations(directory, passages)
     _retype(directory, passages)
-    directory.home = document.country or _home(document, passages)
+    _name_countries(directory, passages)
+    home = document.country or _home(document, passages)
+    directory.home = directory.called(home) if home else None
     return directory
+
+
+_ONE_NAME = frozenset({"United Kingdom", "United States", "European Union"})
+"""What has so many informal names that the record always uses the usual one."""
+
+
+def _name_countries(directory: Directory, passages: list[Passage]) -> None:
+    """The fullest name that the document gives each country; demonyms, governments and abbreviations don't count."""
+    for passage in passages:
+        for name in passage.names:
+            if name.type != nm.COUNTRY or not name.standard or name.adjectival or name.government or name.standard in _ONE_NAME:
+                continue
+            shown = tidy(name.text)
+            known = directory.countries.get(name.standard)
+            if not shown.isupper() and "." not in shown and len(shown) > 3 and (known is None or len(shown) > len(known)):
+                directory.countries[name.standard] = shown
 
 
 def tidy(text: str) -> str:

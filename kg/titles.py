@@ -115,6 +115,12 @@ def _names_an_organisation(doc: Doc, start: int, head: int) -> bool:
         return following < len(doc) and doc[following].lower_ in lx.ORG_SUFFIX and doc[following].text[0].isupper()
     if not doc[head].text[0].isupper() or following >= len(doc):
         return False
+    last = following
+    while last < len(doc) and doc[last].text[0].isupper() and doc[last].is_alpha and last - following < 5:
+        last += 1
+    closing = doc[last - 1].lower_
+    if last > following and closing in (lx.STRONG_PACTS | {"act", "bill", "conference", "summit", "declaration"}) and not is_given_name(doc[following].text):
+        return True
     word = doc[following]
     return word.text[0].isupper() and word.lower_ in lx.ORG_SUFFIX and doc[head].lower_ in (lx.WEAK_HEADS | {"president", "commissioner", "director", "attorney"})
 

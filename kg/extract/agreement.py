@@ -21,7 +21,7 @@ from kg import names as nm
 from kg.extract.actors import actors
 from kg.extract.agreement_status import status_of
 from kg.extract.agreement_text import pact_name, pact_topic, pacts
-from kg.extract.clauses import clause_end, date_near, place_after, subject
+from kg.extract.clauses import PLANNED, clause_end, date_near, place_after, standing, subject
 from kg.model import Claim, EntityType, Mention, Modality
 from kg.reading import Passage, Reading
 
@@ -61,15 +61,14 @@ def _claims(reading: Reading, passage: Passage, pact: Pact) -> Iterator[Claim]:
     if told is None:
         return
     status, verb, rule = told
-    first, partners = _parties(reading, passage, pact, verb)
-    people = [m for m in [*first, *partners] if m.type is EntityType.PERSON]
+    first, partners = _parties(reading, passage, pact, None if rule == "agreement.mention" else verb)
+    people = _signatories(reading, passage, verb, [*first, *partners])
     ours = _bodies(reading, passage, first)
     theirs = [m for m in _bodies(reading, passage, partners) if m.name not in {o.name for o in ours}]
     name = pact_name(reading, passage, pact.start, pact.end, pact.head, pact.proper)
     together = _distinct([*ours, *theirs])
-    if len(together) < 2 and not (pact.proper and pact.type in NAMED_ALONE and name):
-        return
-    if len(together) < 2 and not status and not pact.proper:
+    signed_by_people = status == "signed" and bool(people) and name is not None and pact.type in NAMED_ALONE
+    if len(together) < 2 and not (pact.proper and pact.type in NAMED_ALONE and name) and not signed_by_people:
         return
     if not pact.proper and pact.type in _WEAK and rule == "agreement.mention" and not _joined(passage, pact):
         return
@@ -77,7 +76,7 @@ def _claims(reading: Reading, passage: Passage, pact: Pact) -> Iterator[Claim]:
     start = passage.sentence(pact.head).start
     anchor = verb if verb is not None else pact.head
     acted = status in {"signed", "agreed", "ended", "in-force"}
-    date = date_near(reading, passage, anchor, start, stop, planned=status == "agreed") if acted else None
+    date = date_near(reading, passage, anchor, start, stop, planned=verb is not None and standing(doc[verb]) == PLANNED) if acted else None
     if date is None and pact.proper:
         date = next((t.text for t in doc[max(0, pact.start - 1) : pact.end] if t.is_digit and len(t) == 4), None)
     place = place_after(reading, passage, anchor, stop) if status in {"signed", "agreed"} and verb is not None else None
@@ -100,6 +99,18 @@ def _claims(reading: Reading, passage: Passage, pact: Pact) -> Iterator[Claim]:
             yield reading.claim("agreement", {**slots, "parties": [ours[0], partner]}, evidence, modality=modality)
         return
     yield reading.claim("agreement", {**slots, "parties": together if len(together) > 1 or pact.proper else []}, evidence, modality=modality)
+
+
+def _signatories(reading: Reading, passage: Passage, verb: int | None, found: list[Mention]) -> list[Mention]:
+    """The people who sign: among the parties' actors, else after "by"."""
+    people = [m for m in found if m.type is EntityType.PERSON]
+    if people or verb is None:
+        return people
+    stop = passage.sentence(verb).end
+    for k in range(verb + 1, min(stop, verb + 12)):
+        if passage.doc[k].lower_ == "by":
+            return [m for m in actors(reading, passage, k + 1, stop).mentions if m.type is EntityType.PERSON]
+    return []
 
 
 def _parties(reading: Reading, passage: Passage, pact: Pact, verb: int | None) -> tuple[list[Mention], list[Mention]]:
@@ -131,6 +142,10 @@ def _parties(reading: Reading, passage: Passage, pact: Pact, verb: int | None) -
             break
         k += 1
         steps += 1
+    if not first and not partners and pact.end + 1 < stop and doc[pact.end].lower_ in {"under", "by", "in"} and doc[pact.end + 1].lower_ == "which":
+        listed = actors(reading, passage, pact.end + 2, stop).mentions
+        if len(listed) > 1:
+            return listed[:1], listed[1:]
     if not first:
         first = _owner(reading, passage, pact)
     if verb is not None:
@@ -149,6 +164,14 @@ def _around_verb(
     """The subject of the verb that governs a pact, and partners that stand by the verb ("signed with Chile", "by both")."""
     doc = passage.doc
     token = doc[verb]
+    if token.pos_ == "NOUN":
+        governing = next((a for a in token.ancestors if a.pos_ in {"VERB", "AUX"}), None)
+        if governing is None or token.lower_ in {"signing", "signature"}:
+            by = next((k for k in range(verb + 1, min(passage.sentence(verb).end, verb + 20)) if doc[k].lower_ in {"by", "between"}), None)
+            listed = actors(reading, passage, by + 1, passage.sentence(verb).end).mentions if by is not None else []
+            return (listed[:1], listed[1:]) if len(listed) > 1 else (first, partners)
+        token = governing
+        verb = governing.i
     passive = any(c.dep_ == "nsubjpass" and c.i <= pact.head for c in token.children) or token.dep_ == "acl" and token.tag_ == "VBN"
     if not partners:
         stop = passage.sentence(verb).end
@@ -173,6 +196,9 @@ def _people_and_bodies(reading: Reading, passage: Passage, index: int, stop: int
     doc = passage.doc
     left = doc[index].left_edge.i
     listed = actors(reading, passage, left, max(stop, index + 1)).mentions
+    if any(m.type is EntityType.PERSON for m in listed):
+        people = [reading.mention(passage, n) for n in passage.names if n.type == nm.PERSON and left <= n.start < stop]
+        listed = _distinct([*listed, *people])
     return listed or reading.refer(passage, index)
 
 

@@ -43,6 +43,11 @@ def status_of(passage: Passage, head: int, start: int) -> Told | None:
         verb = _verb(token)
         signing = verb is not None and verb.lemma_.lower() in SIGNED
         return ("agreed" if signing else "negotiating"), (verb.i if verb is not None else None), "agreement.noun"
+    if doc[start - 1].lower_ == "under" or start > 1 and doc[start - 2].lower_ == "under" and doc[start - 1].lower_ in {"the", "a", "this"}:
+        return "in-force", None, "agreement.in-force"
+    main = _verb(token)
+    if main is not None and main.lemma_.lower() in ENDED - {"end", "leave", "pull", "collapse"} and standing(main) is not None and _direct(main, token):
+        return "ended", main.i, "agreement.ended"
     relative = _relative(token)
     if relative is not None:
         told = _by_verb(passage, relative, token)
@@ -68,9 +73,9 @@ def _by_verb(passage: Passage, verb: Token, pact: Token) -> Told | None:
         negated = any(c.dep_ == "neg" for c in verb.children)
         return None if negated else ("proposed", verb.i, "agreement.proposed")
     if stands is None:
-        if governor in PROPOSED or any(c.lower_ in {"should", "must"} for c in verb.children):
+        if governor in PROPOSED or _direct(verb, pact) and any(c.lower_ in {"should", "must"} for c in verb.children):
             return "proposed", verb.i, "agreement.proposed"
-        return None
+        return (None, None, "agreement.mention") if not _direct(verb, pact) else None
     if lemma in {"work", "talk"} and _direct(verb, pact) and any(c.lower_ in {"on", "towards", "toward", "about"} for c in verb.children):
         return "negotiating", verb.i, "agreement.negotiating"
     if lemma in NEGOTIATING:
@@ -82,6 +87,9 @@ def _by_verb(passage: Passage, verb: Token, pact: Token) -> Told | None:
         if stands == "would":
             return "agreed", verb.i, "agreement.signed"
         return ("agreed" if stands == "planned" else "signed"), verb.i, "agreement.signed"
+    done = next((c for c in verb.children if c.dep_ in {"xcomp", "acomp", "ccomp"} and c.tag_ == "VBN" and c.lemma_.lower() in SIGNED | AGREED), None)
+    if lemma == "be" and done is not None:
+        return "agreed", done.i, "agreement.signed"
     if lemma == "open" and any(c.lemma_ in {"negotiation", "talk"} for c in verb.children):
         return "negotiating", verb.i, "agreement.negotiating"
     if stands == "would":

@@ -35,7 +35,7 @@ def pacts(passage: Passage) -> Iterator[tuple[int, int, int, str, bool, bool]]:
                     yield name.start, name.end, head, lx.PACT_WORDS[doc[head].lower_], True, doc[head].lower_.endswith("s")
             continue
         low = token.lower_
-        if low not in _COMMON or token.pos_ not in {"NOUN", "PROPN"} or token.i in passage.titled:
+        if low not in _COMMON or token.i in passage.titled or not _is_noun(token):
             continue
         start = _left(passage, token)
         words = {t.lower_ for t in doc[start : token.i]}
@@ -49,6 +49,14 @@ def pacts(passage: Passage) -> Iterator[tuple[int, int, int, str, bool, bool]]:
         if low.startswith(("memorand", "declaration")) and end + 1 < len(doc) and doc[end].lower_ == "of" and doc[end + 1].lower_ in {"understanding", "cooperation", "co-operation", "intent", "principles", "agreement", "friendship"}:
             end += 2
         yield start, end, token.i, lx.PACT_WORDS[low], False, low.endswith(("s", "a")) and low != "s"
+
+
+def _is_noun(token: Token) -> bool:
+    """Whether a pact's word is a noun here; the tagger takes "a visa waiver deal with" for a verb."""
+    if token.pos_ in {"NOUN", "PROPN"}:
+        return True
+    before = token.nbor(-1) if token.i else None
+    return token.pos_ == "VERB" and before is not None and (before.pos_ in {"ADJ", "DET"} or before.pos_ == "NOUN" and before.dep_ == "compound")
 
 
 def _named_head(passage: Passage, start: int, end: int) -> int | None:
