@@ -20,6 +20,7 @@ from kg.titles import Title, find_titles, starts_title
 PERSON, ORG, COUNTRY, PLACE, LAW, PACT, EVENT, OTHER = "person", "organisation", "country", "place", "law", "pact", "event", "other"
 
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
+_ADDRESS = frozenset("mr mr. mrs mrs. ms ms. miss mx dr dr. sir dame prof prof. professor".split())
 _HYPHEN = frozenset({"-", "‑", "–"})
 _PACT_OPENERS = frozenset({"act", "agreement", "treaty", "convention", "protocol", "compact", "declaration", "charter", "accord", "partnership", "memorandum", "covenant"})
 _EVENT_WORDS = frozenset(
@@ -224,6 +225,8 @@ def _runs(doc: Doc, taken: set[int]) -> list[tuple[int, int]]:
 def _starts_sentence_word(doc: Doc, i: int) -> bool:
     """Whether token i has its capital only from standing first in its sentence or quotation."""
     token = doc[i]
+    if token.lower_ in _ADDRESS and i + 1 < len(doc) and is_capitalised(doc, i + 1):
+        return False
     following = doc[i + 1].lower_ if i + 1 < len(doc) else ""
     opens = token.lower_ in lx.ORG_HEADS | _PACT_OPENERS and following in {"of", "for", "on"}
     if token.lower_ in _NOT_NAMES and not opens and (i + 1 >= len(doc) or not is_capitalised(doc, i + 1)):

@@ -4,8 +4,17 @@ from __future__ import annotations
 
 from spacy.tokens import Doc
 
-OPENING = frozenset({"“", "„", "«", "‘"})
-CLOSING = {"“": frozenset({"”", "“"}), "„": frozenset({"“", "”"}), "«": frozenset({"»"}), "‘": frozenset({"’"}), '"': frozenset({'"'}), "'": frozenset({"'"}), "``": frozenset({"''"})}
+OPENING = frozenset({"“", "„", "«", "»", "‘"})
+CLOSING = {
+    "“": frozenset({"”", "“"}),
+    "„": frozenset({"“", "”"}),
+    "«": frozenset({"»"}),
+    "»": frozenset({"«"}),
+    "‘": frozenset({"’"}),
+    '"': frozenset({'"'}),
+    "'": frozenset({"'"}),
+    "``": frozenset({"''"}),
+}
 
 
 def quoted_spans(doc: Doc) -> list[tuple[int, int]]:
@@ -19,7 +28,13 @@ def quoted_spans(doc: Doc) -> list[tuple[int, int]]:
     while i < len(doc):
         mark = doc[i].text
         if mark in {"'", "‘"}:
-            opens = (i == 0 or bool(doc[i - 1].whitespace_) or doc[i - 1].text in {"(", "—", "–"}) and not doc[i].whitespace_ and i + 1 < len(doc)
+            opens = (
+                (i == 0 or bool(doc[i - 1].whitespace_) or doc[i - 1].text in {"(", "—", "–"})
+                and not doc[i].whitespace_
+                and i + 1 < len(doc)
+            )
+        elif mark == "»":
+            opens = (i == 0 or bool(doc[i - 1].whitespace_)) and not doc[i].whitespace_
         else:
             opens = mark in OPENING or mark == '"' or mark == "``"
         if not opens:
