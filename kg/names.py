@@ -93,7 +93,7 @@ def find_names(doc: Doc) -> Found:
 def is_capitalised(doc: Doc, i: int) -> bool:
     """Whether token i is written like a name: an upper-case letter in it, and a letter at its start or a figure ("G20")."""
     text = doc[i].text
-    if not any(c.isupper() for c in text[:3]):
+    if not any(c.isupper() for c in text[:3]) or any(c in "$£€¥₹@#_" for c in text):
         return False
     return text[0].isalpha() or (text[0].isdigit() and any(c.isalpha() for c in text) and text[-1].isalnum() and len(text) < 6)
 
@@ -288,7 +288,9 @@ def _connector(doc: Doc, i: int, j: int, taken: set[int]) -> int | None:
                 return None
             k += 1
         return k if k > j + 1 and is_capitalised(doc, k - 1) else None
-    inside = doc[i].lower_ in lx.ORG_HEADS and any(doc[m].lower_ in {"of", "for", "on"} for m in range(i, j))
+    inside = doc[i].lower_ in lx.ORG_HEADS | _PACT_OPENERS and any(doc[m].lower_ in {"of", "for", "on"} for m in range(i, j))
+    if inside and low in {"and", "&"} and cap(j + 1) and doc[i].lower_ in _PACT_OPENERS and j + 1 not in taken and starts_title(doc, j + 1) is None and not is_given_name(doc[j + 1].text):
+        return j + 2
     if inside and low in {"and", "&"} and cap(j + 1) and doc[j + 1].lower_ in lx.PORTFOLIO and starts_title(doc, j + 1) is None:
         k = j + 1
         while k < len(doc) and is_capitalised(doc, k) and doc[k].lower_ in lx.PORTFOLIO:
@@ -305,6 +307,8 @@ def _connector(doc: Doc, i: int, j: int, taken: set[int]) -> int | None:
         tail = doc[k - 1].lower_
         here = doc[j - 1].lower_
         if tail in (lx.ORG_SUFFIX - lx.WEAK_ORG_SUFFIX) | {"service", "partnership", "programme", "office"} and here in lx.PORTFOLIO | {"security", "development", "drug", "food", "coast", "crime", "border"} and here not in lx.ORG_SUFFIX and k - j <= 4 and j - i <= 4:
+            return k
+        if tail in lx.STRONG_PACTS | {"bill", "act"} and not is_given_name(doc[j + 1].text) and k - j <= 5 and j - i <= 4:
             return k
     return None
 

@@ -148,7 +148,7 @@ def _parties(reading: Reading, passage: Passage, pact: Pact, verb: int | None) -
             return listed[:1], listed[1:]
     if not first:
         first = _owner(reading, passage, pact)
-    if verb is not None:
+    if verb is not None and doc[verb].lemma_.lower() != "adopt":  # a body that adopts a convention is no party to it
         first, more = _around_verb(reading, passage, pact, verb, first, partners)
         partners = partners or more
     if not first and partners and verb is None:
@@ -187,7 +187,7 @@ def _around_verb(
     if not first and partners and passive:
         if len(partners) > 1:
             return partners[:1], partners[1:]
-        first = _home(reading, passage, pact)
+        first = _subject_of_sentence(reading, passage, pact)
     return first, partners
 
 

@@ -102,7 +102,7 @@ def pact_name(reading: Reading, passage: Passage, start: int, end: int, head: in
             left -= 2
         text = tidy(doc[left:end].text)
         return None if text.casefold() in lx.PACT_WORDS else text
-    words = [t for t in doc[start:end] if t.lower_ not in _EMPTY]
+    words = [t for t in doc[start:end] if t.lower_ not in _EMPTY and not t.is_currency and not any(c.isdigit() for c in t.text)]
     while words and (words[0].text in {"-", "–"} or words[0].like_num and not words[0].is_digit):
         words = words[1:]
     if not words or all(t.i >= head for t in words) and end - head == 1:

@@ -272,7 +272,7 @@ def _claim(reading: Reading, passage: Passage, title: Title, person: Name | Refe
     post = Mention(EntityType.TITLE, text, reading.document.text[start:end], start, end)
     inferred: dict[str, str] = {}
     slots: dict[str, object] = {"person": who, "title": post, "organisation": mention, "status": status or _status(passage, title, before)}
-    if mention is None and (office := gz.office(text, country or reading.home, reading.document.date)):
+    if mention is None and (office := determined_office(text, reading.home, reading.document.date)):
         slots["organisation"] = Mention(EntityType.ORGANISATION, office.organisation, "", start, end)
         inferred["organisation"] = office.source
     evidence = _evidence(reading, passage, person, title, rule, confidence)
@@ -308,6 +308,24 @@ def _as_written(reading: Reading, passage: Passage, title: Title, text: str) -> 
     start, end = stored_span(passage, title)
     source = " ".join(reading.document.text[start:end].split())
     return source if source.replace("-", "") == text.replace("-", "") else text
+
+
+FEW = 3
+"""Countries: a title that more of them use says nothing about whose it is."""
+
+
+def determined_office(title: str, home: str | None, date: str | None) -> gz.Office | None:
+    """The office of the world that a title alone settles, or settles within the country that a document speaks for.
+
+    "Prime Minister" settles nothing, whatever the country of the publisher.
+    """
+    if (only := gz.office(title, None, date)) is not None:
+        return only
+    office = gz.office(title, home, date) if home else None
+    if office is None or office.country is None or office.organisation.startswith("Government of"):
+        return None
+    sharing = {o.country for o in gz.offices() if o.title.casefold() == office.title.casefold()}
+    return office if len(sharing) <= FEW and "*" not in sharing else None
 
 
 def tidy_title(text: str) -> str:
@@ -367,7 +385,7 @@ def _letterhead(reading: Reading, group: list[Passage]) -> Iterator[Claim]:
             post = Mention(EntityType.TITLE, text, reading.document.text[start:end], start, end)
             slots: dict[str, object] = {"person": who, "title": post, "organisation": mention, "status": title.status}
             inferred: dict[str, str] = {}
-            if mention is None and (office := gz.office(text, reading.home, reading.document.date)):
+            if mention is None and (office := determined_office(text, reading.home, reading.document.date)):
                 slots["organisation"] = Mention(EntityType.ORGANISATION, office.organisation, "", start, end)
                 inferred["organisation"] = office.source
             yield reading.claim("role", slots, evidence, inferred=inferred)  # type: ignore[arg-type]
