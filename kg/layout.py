@@ -69,10 +69,18 @@ def positions(graph: nx.Graph, radii: Sequence[float], groups: Sequence[Sequence
     if size <= FORCE_NODES:
         own = {node: number for number, group in enumerate(groups) for node in group}
         pairs = [(a, b, 1.0 if own[a] == own[b] else 0.45) for a, b in graph.edges()]
-        place = _force(size, pairs, radius, _sunflower(size, 60.0))
+        place = _force(size, pairs, radius, _sunflower(size, 60.0), whole=True)
     else:
         place = _by_community(graph, radius, groups)
     return np.rint(_separate(place, radius + GAP / 2))
+
+
+def bubbles(graph: nx.Graph, radii: Sequence[float]) -> Positions:
+    """A place for every node of a graph of large discs, shape (n, 2), as close together as their outlines allow."""
+    radius = np.asarray(radii, dtype=float)
+    pairs = [(a, b, 0.3) for a, b in graph.edges()]
+    place = _force(len(graph), pairs, radius, _sunflower(len(graph), float(radius.mean()) * 2.0), discs=True)
+    return np.rint(_separate(place, radius))
 
 
 def _by_community(graph: nx.Graph, radius: Positions, groups: Sequence[Sequence[int]]) -> Positions:
@@ -136,10 +144,11 @@ def _force(
     radius: Positions,
     start: Positions,
     discs: bool = False,
+    whole: bool = False,
 ) -> Positions:
     """Attraction along edges, repulsion between all pairs, a pull to the middle, cooling (Fruchterman and Reingold, 1991).
 
-    `discs`: the nodes are whole communities, which only need not to overlap.
+    `discs`: the nodes are whole communities, which only need not to overlap. `whole`: this is all that is seen, so take time.
     """
     if size < 2:
         return np.zeros((size, 2))
@@ -153,13 +162,13 @@ def _force(
     np.add.at(degree, target, weight)
     charge = radius * 1.5 if discs else (ideal + radius) * np.sqrt(1.0 + 0.1 * np.minimum(degree, 20.0))
     gravity = 1.2 if discs else 0.3  # a disc of n equal charges c comes to rest at a radius of c * sqrt(n / gravity)
-    rounds = 100 if size <= 80 and not discs else 300 if size <= 200 else 160
+    rounds = 300 if whole and size <= 200 else 80 if size <= 80 else 150
+    strength = charge[:, None] * charge[None, :]
     for heat in np.linspace(1.0, 0.02, rounds):
-        delta = place[:, None, :] - place[None, :, :]
-        distance = np.sqrt((delta**2).sum(axis=2)) + 1e-6
-        push = (charge[:, None] * charge[None, :]) / distance**2
-        np.fill_diagonal(push, 0.0)
-        move = (delta * push[:, :, None]).sum(axis=1)
+        x, y = place.T
+        dx, dy = x[:, None] - x, y[:, None] - y
+        push = strength / (dx * dx + dy * dy + 1e-9)
+        move = np.stack([np.einsum("ij,ij->i", dx, push), np.einsum("ij,ij->i", dy, push)], axis=1)
         if len(source):
             along = place[target] - place[source]
             length = np.sqrt((along**2).sum(axis=1)) + 1e-6
@@ -172,7 +181,8 @@ def _force(
         move -= place * (gravity * np.array([0.75, 1.35]))  # screens are wider than high
         step = np.sqrt((move**2).sum(axis=1)) + 1e-6
         place = place + move / step[:, None] * np.minimum(step, ideal * 1.2 * heat)[:, None]
-    return place - place.mean(axis=0)
+    middle: Positions = place.mean(axis=0)
+    return place - middle
 
 
 def _separate(place: Positions, radius: Positions, rounds: int = 60) -> Positions:

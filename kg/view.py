@@ -55,7 +55,7 @@ def render(
     data |= _collected(data) if small else {}
     scripts = ([_vis_network()] if small else []) + [_script()]
     css = _text("page.css")
-    return _template().render(
+    page: str = _template().render(
         title=_plain(title),
         summary=_summary(data, about, since, kinds),
         css=css,
@@ -64,6 +64,7 @@ def render(
         policy=_policy(scripts, css),
         licences=[("vis-network", _text("licences/vis-network.txt"))] if small else [],
     )
+    return page
 
 
 def _collected(data: Json) -> Json:

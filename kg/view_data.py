@@ -13,6 +13,7 @@ from itertools import combinations
 from typing import Any
 
 import networkx as nx
+import numpy as np
 
 from kg import layout
 from kg.kinds import KINDS, Kind
@@ -273,17 +274,20 @@ def paragraph(document: Document, start: int, end: int) -> tuple[int, int]:
 
 
 def _overview(network: nx.Graph, groups: Sequence[Sequence[int]]) -> list[Json]:
-    """A place for a bubble for each of the largest communities; the rest share one, the last, with `g` -1."""
+    """A place for a bubble for each of the largest communities; the rest share one, the last, with `g` -1 and no ties."""
     shown = [i for i, group in enumerate(groups[:BUBBLES]) if len(group) > 2]
     own = {node: i for i in shown for node in groups[i]}
     counted: defaultdict[tuple[int, int], int] = defaultdict(int)
     for a, b in network.edges():
         pair = sorted((own.get(a, len(shown)), own.get(b, len(shown))))
-        if pair[0] != pair[1]:
+        if pair[0] != pair[1] and pair[1] < len(shown):
             counted[pair[0], pair[1]] += 1
     small = nx.Graph()
-    small.add_nodes_from(range(len(shown) + 1))
+    small.add_nodes_from(range(len(shown)))
     small.add_edges_from(sorted(counted))
-    radii = [18.0 + 4.0 * len(groups[i]) ** 0.5 for i in shown] + [20.0]
-    place = layout.positions(small, [r + 26 for r in radii], [list(range(len(shown) + 1))])
-    return [{"g": shown[i] if i < len(shown) else -1, "x": int(x), "y": int(y)} for i, (x, y) in enumerate(place)]
+    place = (
+        layout.bubbles(small, [18.0 + 4.0 * len(groups[i]) ** 0.5 + 38 for i in shown]) if shown else np.zeros((0, 2))
+    )
+    found = [{"g": group, "x": int(x), "y": int(y)} for group, (x, y) in zip(shown, place, strict=True)]
+    rest = {"g": -1, "x": min((b["x"] for b in found), default=0), "y": max((b["y"] for b in found), default=0) + 130}
+    return [*found, rest]

@@ -27,7 +27,7 @@ def chosen(
     """The facts of a part, in the order of the graph.
 
     `about`: the name, alias or id of an entity; facts among what stands within `steps` facts of it. `since`: an ISO date as
-    precise as wished; facts that end, or else were published, no earlier; facts without a date are left out. `kinds`: these only.
+    precise as wished; facts that end, or else were published, no earlier; without a date none. `kinds`: these only.
 
     Raises:
         QueryError: an unknown kind or name, a malformed date, or less than one step.

@@ -116,7 +116,7 @@ def small() -> KnowledgeGraph:
     interior = d.entity(T.TITLE, "Interior minister")
     transport = d.entity(T.TITLE, "Transport minister")
     director = d.entity(T.TITLE, "Director")
-    met = "Ana Novak, the interior minister of Ostrovia, met her Valdorian counterpart Piet Maas in Port Selwyn on 3 March 2023."
+    met = BRIEF[BRIEF.index("Ana Novak, the") : BRIEF.index("2023.") + 5]
     d.fact("role", {"person": ana, "title": interior, "organisation": ostrovia, "status": "current"}, (brief, met))
     d.fact(
         "meeting", {"type": "meeting", "participants": (ana, piet), "place": port, "date": "2023-03-03", "status": "held"},
@@ -195,12 +195,14 @@ def attacking() -> KnowledgeGraph:
 
 
 FIRST = "Ana Bo Cem Dora Emil Fara Goran Hana Ivo Jana Karl Lena Milo Nora Otto Petra Ravi Sara Tomas Una".split()
-LAST = "Adler Brandt Castro Dahl Ebner Falk Greco Holm Ilic Jansen Kovac Lund Moreau Novak Orlov Perez Quist Rossi Stein Toth".split()
+LAST = (
+    "Adler Brandt Castro Dahl Ebner Falk Ilic Jansen Kovac Lund Moreau Novak Orlov Perez Quist Rossi Stein Toth".split()
+)
 SORTS = ("Council", "Agency", "Bank", "Institute", "Ministry", "Union", "Fund", "Court")
 
 
 def synthetic(nodes: int, edges: int | None = None, seed: int = 7) -> KnowledgeGraph:
-    """A graph of about so many nodes (60 % people, 25 % bodies) in communities of uneven size, three facts to a node if not told."""
+    """A graph of about so many nodes (60 % people, 25 % bodies) in uneven communities; by default three facts a node."""
     random_ = random.Random(seed)
     d = Draft()
     types = random_.choices((T.PERSON, T.ORGANISATION, T.COUNTRY, T.PLACE, T.LAW), (60, 25, 4, 8, 3), k=nodes)

@@ -39,7 +39,7 @@ Open = Callable[..., Any]
 
 @pytest.fixture
 def open_page(chromium: Any, tmp_path: Path) -> Iterator[Open]:
-    """Opens HTML from disk, drawn, in a window of its own; at the end of the test nothing may have been asked of the network."""
+    """Opens HTML from disk, in a window of its own; at the end nothing may have been asked of the network."""
     watch = Watch()
     contexts = []
 

@@ -1,4 +1,7 @@
-"""Pictures of a page: ``python tests/browser/screenshots.py PAGE.html FOLDER`` writes overview.png, evidence.png, phone.png, dark.png."""
+"""Pictures of a page: overview.png, evidence.png, phone.png, dark.png.
+
+python tests/browser/screenshots.py PAGE.html FOLDER
+"""
 
 from __future__ import annotations
 

@@ -159,9 +159,9 @@ function paintScene(ctx, items, links, view, ratio, rough = false) {
   ctx.setTransform(ratio * scale, 0, 0, ratio * scale, -left * scale * ratio, -top * scale * ratio);
   const [right, bottom] = [left + width / scale, top + height / scale];
   const sees = (item) => item.x + item.r > left && item.x - item.r < right && item.y + item.r > top && item.y - item.r < bottom;
-  const many = links.length > 5000;
-  const near = links.filter((l, i) => (!(rough && many) || i % Math.ceil(links.length / 4000) === 0)
-    && Math.max(l.a.x, l.b.x) > left && Math.min(l.a.x, l.b.x) < right && Math.max(l.a.y, l.b.y) > top && Math.min(l.a.y, l.b.y) < bottom);
+  const every = rough && links.length > 5000 ? Math.ceil(links.length / 2500) : 1;
+  const drawn = every === 1 ? links : links.filter((_, i) => i % every === 0);
+  const near = drawn.filter((l) => Math.max(l.a.x, l.b.x) > left && Math.min(l.a.x, l.b.x) < right && Math.max(l.a.y, l.b.y) > top && Math.min(l.a.y, l.b.y) < bottom);
   if (!rough) paintGrounds(ctx, items);
   paintLinks(ctx, near, scale, { alpha: near.length > 8000 ? 0.22 : near.length > 1500 ? 0.45 : 0.7, arrows: near.length < 3000 });
   paintItems(ctx, items.filter(sees), scale);
@@ -170,5 +170,5 @@ function paintScene(ctx, items, links, view, ratio, rough = false) {
   ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
   if (rough && items.length > 3000) return;
   const first = new Set(chosen ? chosen.items.map((item) => item.key) : []);
-  paintLabels(ctx, chosen ? chosen.items : items, chosen && chosen.links.length <= 40 ? chosen.links : [], view, chosen ? new Set(chosen.centre.map((item) => item.key)) : first);
+  paintLabels(ctx, chosen ? chosen.items : items, labelled(chosen, links), view, chosen ? new Set(chosen.centre.map((item) => item.key)) : first);
 }

@@ -44,7 +44,7 @@ const kindOf = (fact) => data.kinds[fact.k];
 
 /** What a community is called: its two most important members. */
 function groupName(group) {
-  if (group < 0) return "Small groups";
+  if (group < 0) return "Smaller groups";
   return (model.groups[group] || []).slice(0, 2).map((i) => brief(data.nodes[i].label, 26)).join(" · ");
 }
 

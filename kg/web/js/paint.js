@@ -32,7 +32,8 @@ function shapePath(shape, x, y, r) {
   return `M${f(x - r)} ${f(y)}a${f(r)} ${f(r)} 0 1 0 ${f(2 * r)} 0a${f(r)} ${f(r)} 0 1 0 ${f(-2 * r)} 0Z`;
 }
 
-function tracePath(ctx, shape, x, y, r) {
+function tracePath(ctx, shape, x, y, r, speck = false) {
+  if (speck) { ctx.rect(x - r, y - r, 2 * r, 2 * r); return; }
   const points = corners(shape, x, y, r);
   if (!points) { ctx.moveTo(x + r, y); ctx.arc(x, y, r, 0, 2 * Math.PI); return; }
   points.forEach(([a, b], i) => (i ? ctx.lineTo(a, b) : ctx.moveTo(a, b)));
@@ -107,7 +108,10 @@ function paintItems(ctx, items, scale) {
   ctx.save();
   for (const [type, alike] of groups) {
     ctx.beginPath();
-    for (const item of alike) tracePath(ctx, item.group === undefined ? type.shape : "dot", item.x, item.y, Math.max(item.r, 2.2 / scale));
+    for (const item of alike) {
+      const r = Math.max(item.r, 1.6 / scale);
+      tracePath(ctx, item.group === undefined ? type.shape : "dot", item.x, item.y, r, r * scale < 2.4 && alike.length > 500);
+    }
     ctx.fillStyle = colourOf(type);
     ctx.fill();
     if (scale > 0.12) {
@@ -235,7 +239,7 @@ function placeLabels(ctx, items, view, first = new Set(), most = 260) {
   const placed = [];
   const sorted = [...seen].sort((a, b) => first.has(b.key) - first.has(a.key) || b.weight - a.weight || a.key - b.key);
   let tries = 0;
-  const prominent = Math.min(14, Math.ceil(seen.length / 12)); // these may cover lesser nodes, never another label
+  const prominent = seen.some((item) => item.group !== undefined) ? 0 : Math.min(14, Math.ceil(seen.length / 12)); // these may cover lesser nodes, never another label
   for (const item of sorted) {
     if (placed.length >= most || tries > 1500) break;
     tries += 1;
@@ -292,6 +296,12 @@ function paintLabels(ctx, items, links, view, first) {
     paintText(ctx, text, x, y, { size: 11.5, colour: dark() ? "#c9d4e4" : "#3d4a5c" });
   }
 }
+
+/** The links whose labels are wanted: those that are looked at, or all where they are few. */
+const labelled = (chosen, links) => {
+  if (chosen) return chosen.links.length <= 40 ? chosen.links : [];
+  return state.path || (state.focus !== null && links.length <= 16) ? links : [];
+};
 
 /** What is chosen, over a veil that dims the rest. The context is in units of the picture. */
 function paintChosen(ctx, chosen, view) {

@@ -37,7 +37,7 @@ function visDriver(box, on, options) {
     const ratio = ctx.canvas.width / seen.width;
     ctx.save();
     ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
-    paintLabels(ctx, chosen ? chosen.items : items, chosen && chosen.links.length <= 40 ? chosen.links : [], seen, new Set(chosen ? chosen.centre.map((item) => item.key) : []));
+    paintLabels(ctx, chosen ? chosen.items : items, labelled(chosen, links), seen, new Set(chosen ? chosen.centre.map((item) => item.key) : []));
     ctx.restore();
     on.drawn();
   });

@@ -45,6 +45,8 @@ function computeVisible() {
     place = rings(state.focus, distance, wanted);
   } else if (scope === "communities") {
     return drawOverview();
+  } else if (scope === "c-1" && smallGroups().length) {
+    return drawOverview(smallGroups());
   } else if (scope === "top") {
     wanted = new Set(model.order.filter((i) => now.nodes[i]).slice(0, 250));
     now.note = `The ${wanted.size} most important of ${number(count(now.nodes))} names`;
@@ -99,25 +101,34 @@ function grow() {
   for (const item of now.items) item.r *= factor;
 }
 
+/** The communities too small for the overview, as bubbles along the golden angle; none where they are mere pairs. */
+function smallGroups() {
+  const large = new Set(data.overview.map((bubble) => bubble.g));
+  return model.groups.flatMap((members, g) => (large.has(g) || members.length < 3 ? [] : [g])).slice(0, 150).map((g, n) => {
+    const [angle, reach] = [n * 2.399963, 78 * Math.sqrt(n)];
+    return { g, x: Math.cos(angle) * reach * 1.4, y: Math.sin(angle) * reach };
+  });
+}
+
 /** The overview: a bubble for each community, with its three strongest ties. */
-function drawOverview() {
-  const bubbles = data.overview.map((bubble) => ({ ...bubble, members: [] }));
+function drawOverview(chosen = data.overview) {
+  const bubbles = chosen.map((bubble) => ({ ...bubble, members: [] }));
   const own = new Map(bubbles.map((bubble, i) => [bubble.g, i]));
-  const bubbleOf = (i) => own.get(data.nodes[i].g) ?? bubbles.length - 1;
-  data.nodes.forEach((_, i) => { if (now.nodes[i]) bubbles[bubbleOf(i)].members.push(i); });
+  const bubbleOf = (i) => own.get(data.nodes[i].g) ?? own.get(-1);
+  for (const i of model.order) if (now.nodes[i]) bubbles[bubbleOf(i)]?.members.push(i);
   const ties = new Map();
   data.edges.forEach((edge, i) => {
     if (!now.edges[i]) return;
     const [a, b] = [bubbleOf(edge.s), bubbleOf(edge.t)].sort((x, y) => x - y);
-    if (a !== b) ties.set(`${a},${b}`, (ties.get(`${a},${b}`) || 0) + 1);
+    if (a !== b && bubbles[a] && bubbles[b] && bubbles[b].g >= 0) ties.set(`${a},${b}`, (ties.get(`${a},${b}`) || 0) + 1);
   });
   now.itemOf = new Map();
   now.items = bubbles.filter((bubble) => bubble.members.length).map((bubble) => {
     const kinds = data.types.map((_, t) => bubble.members.filter((i) => data.nodes[i].t === t).length);
     const type = data.types[kinds.indexOf(Math.max(...kinds))];
     const item = {
-      key: -2 - bubble.g, group: bubble.g, x: bubble.x, y: bubble.y, r: 18 + 4 * Math.sqrt(bubble.members.length), type,
-      label: groupName(bubble.g), detail: `${number(bubble.members.length)} names`, weight: bubble.members.length, shares: kinds,
+      key: -2 - bubble.g, group: bubble.g, x: bubble.x, y: bubble.y, r: bubble.g < 0 ? 46 : 18 + 4 * Math.sqrt(bubble.members.length), type,
+      label: bubble.g < 0 ? groupName(-1) : data.nodes[bubble.members[0]].label, detail: bubble.g < 0 ? `${number(bubble.members.length)} names` : `and ${number(bubble.members.length - 1)} more`, weight: bubble.g < 0 ? Infinity : bubble.members.length, shares: kinds,
     };
     now.itemOf.set(item.key, item);
     return item;
