@@ -136,7 +136,7 @@ _SHARE_VERBS = (
     r"reduction|decline|majority"
 )
 SHARE_AFTER: Final = re.compile(
-    r"\s*(?:$|[.,;:)!?”\"'’–—]|\s(?:-\s|of|fewer|more|less|lower|higher|smaller|larger|last|this|since|in|by|on|compared|to|from|"
+    r"\s*(?:$|[.,;:)!?”\"'’–—]|\s(?:-\s|of|fewer|more|less|lower|higher|smaller|larger|shorter|longer|cheaper|faster|slower|last|this|since|in|by|on|compared|to|from|"
     rf"between|over|during|and|or|as|who|{_SHARE_VERBS})\b)"
 )
 HALF_AFTER: Final = re.compile(

@@ -139,7 +139,7 @@ def _scale_holds(text: str, match: re.Match[str], money: bool) -> bool:
     return (
         scale != "b"
         and not grammar.LENGTH_AFTER.match(after)
-        and bool(re.match(r"[^\S\n]+(?:[a-z]+[^\S\n]+)?(?:[a-z]+s|people|children|men|women)\b", after))
+        and bool(re.match(r"[^\S\n]+(?:[a-z]+[^\S\n]+)?(?:[a-z]+s|people|children|men|women|of[^\S\n]+(?:them|those|whom|us|these))\b", after))
     )
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from kg.extract import agreement, meeting, quotation, role
+from kg.extract import agreement, funding, meeting, membership, quotation, role, statistic
 from kg.extract.attribution import attribute
 from kg.model import Claim
 from kg.reading import Reading
@@ -20,6 +20,9 @@ EXTRACTORS: dict[str, Extractor] = {
     "quotation": quotation.extract,
     "agreement": agreement.extract,
     "meeting": meeting.extract,
+    "membership": membership.extract,
+    "funding": funding.extract,
+    "statistic": statistic.extract,
 }
 
 

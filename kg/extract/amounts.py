@@ -1,0 +1,351 @@
+"""Quantities of a parsed passage with their tokens and currencies, and the time and place that a quantity belongs to.
+
+What statistics and funding share: a number alone says nothing until its clause says of what, where and when.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from kg import gazetteer as gz
+from kg import names as nm
+from kg.dates import DateMention
+from kg.model import BlockKind, EntityType, Mention
+from kg.names import Name
+from kg.numbers import find_quantities
+from kg.number_parts import Quantity
+from kg.reading import Passage, Reading
+
+_LETTER_CURRENCIES = {
+    "N": "NGN",
+    "K": "ZMW",
+    "KSH": "KES",
+    "TSH": "TZS",
+    "USH": "UGX",
+    "SH": "KES",
+    "RM": "MYR",
+    "CFA": "XOF",
+    "P": "PHP",
+    "R": "ZAR",
+}
+_LETTER_AT_HOME = {
+    ("P", "Botswana"): "BWP",
+    ("K", "Papua New Guinea"): "PGK",
+    ("K", "Malawi"): "MWK",
+    ("SH", "Uganda"): "UGX",
+    ("SH", "Tanzania"): "TZS",
+    ("SH", "Somalia"): "SOS",
+    ("CFA", "Cameroon"): "XAF",
+    ("CFA", "Chad"): "XAF",
+    ("CFA", "Gabon"): "XAF",
+}
+_COMPARING = frozenset({"than", "compared", "versus", "against", "from", "previous"})
+_REPORTING = frozenset(
+    {"say", "tell", "report", "announce", "release", "publish", "add", "note", "state", "write", "warn"}
+)
+_LOCATIVE = frozenset(
+    {
+        "in",
+        "near",
+        "at",
+        "across",
+        "on",
+        "off",
+        "throughout",
+        "around",
+        "outside",
+        "inside",
+        "into",
+        "to",
+        "within",
+        "reach",
+        "reached",
+        "through",
+        "over",
+    }
+)
+_DATED_NOUNS = frozenset(
+    {
+        "agreement",
+        "contract",
+        "convention",
+        "deal",
+        "act",
+        "law",
+        "treaty",
+        "file",
+        "protocol",
+        "accord",
+        "amendment",
+        "resolution",
+        "constitution",
+        "election",
+        "elections",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A quantity at tokens `start:end` of a passage, its qualifier from token `full_start`; `currency` by ISO code or None."""
+
+    quantity: Quantity
+    start: int
+    end: int
+    full_start: int
+    currency: str | None = None
+
+    @property
+    def value(self) -> int | float:
+        """The value; of a range the lower bound; of a share the percentage."""
+        return self.quantity.value
+
+    @property
+    def money(self) -> bool:
+        """Whether this is a sum of money in a known currency."""
+        return self.currency is not None
+
+    @property
+    def percent(self) -> bool:
+        """Whether this is a percentage or a share."""
+        return self.quantity.unit_kind in {"percent", "fraction"}
+
+
+def amounts(reading: Reading, passage: Passage) -> list[Amount]:
+    """The quantities of a passage in order, ordinals left out."""
+    found = []
+    for quantity in find_quantities(passage.text.text, passage.dates):
+        if quantity.unit_kind == "ordinal":
+            continue
+        span = passage.doc.char_span(quantity.start, quantity.end, alignment_mode="expand")
+        full = passage.doc.char_span(quantity.full_start, quantity.end, alignment_mode="expand")
+        if span is None or full is None:
+            continue
+        code = currency_code(reading, quantity.currency_text) if quantity.unit_kind == "money" else None
+        if code is None and quantity.unit_kind == "money":
+            code = _currency_nearby(passage, span.sent.start, span.start, quantity.currency_text)
+        found.append(Amount(quantity, span.start, span.end, full.start, code))
+    return found
+
+
+def currency_code(reading: Reading, text: str) -> str | None:
+    """The ISO code of a currency as the document writes it; "$" is the dollar of the publisher's country."""
+    country = reading.document.country or reading.home
+    form = text.strip().rstrip(".")
+    if form.endswith(("$", "£")):
+        form = form.replace(" ", "")
+    code = gz.currency(form, country)
+    if code is None:
+        letters = form.upper()
+        code = _LETTER_AT_HOME.get((letters, country or "")) or _LETTER_CURRENCIES.get(letters)
+    if code is None and form.lower() == "won":
+        code = "KRW"
+    return code
+
+
+def _currency_nearby(passage: Passage, start: int, end: int, text: str) -> str | None:
+    """A currency word that several countries share, read as the country named last before it would: "a Danish grant of 5m kroner"."""
+    for name in reversed(passage.names):
+        if name.type == nm.COUNTRY and start <= name.start and name.end <= end and name.standard:
+            return gz.currency(text.strip(), name.standard)
+    return None
+
+
+def period(passage: Passage, amount: Amount, others: Iterable[Amount], *, change: bool = False) -> str | None:
+    """When a quantity holds: the date of its sentence that stands nearest, as an ISO date or interval.
+
+    A date that another quantity stands before, that a comparison governs ("than in 2010") or that says when it was said is
+    not its own. `change`: the quantity is a difference, and a date behind "on" or "over" is what it differs from.
+    """
+    sentence = passage.sentence(amount.start)
+    best: tuple[float, str] | None = None
+    rest = [a for a in others if a is not amount and sentence.start <= a.start < sentence.end]
+    for start, end, date in dates_in(passage, sentence.start, sentence.end):
+        if date.kind not in {"date", "interval"} or not date.value:
+            continue
+        cost = _cost(passage, amount, rest, start, end, change)
+        if cost is not None and cost < 26 and (best is None or cost < best[0]):
+            best = cost, date.value
+    return best[1] if best else None
+
+
+def dates_in(passage: Passage, start: int, end: int) -> Iterable[tuple[int, int, DateMention]]:
+    """The dates within tokens `start:end` with their own tokens."""
+    for date in passage.date_in(start, end):
+        span = passage.doc.char_span(date.start, date.end, alignment_mode="expand")
+        if span is not None:
+            yield span.start, span.end, date
+
+
+def _cost(passage: Passage, amount: Amount, rest: list[Amount], start: int, end: int, change: bool) -> float | None:
+    doc = passage.doc
+    if start < amount.end and amount.start < end:
+        return None
+    before = [doc[k].lower_ for k in range(max(0, start - 3), start)]
+    if any(doc[k].lemma_.lower() in _REPORTING for k in range(max(0, start - 2), start)) and not any(
+        a.start < start for a in rest if a.start > amount.end
+    ):
+        return None
+    if end < len(doc) and doc[end].lemma_.lower() in _DATED_NOUNS and not doc[end].is_punct:
+        return None
+    after = start >= amount.end
+    left, right = (amount.end, start) if after else (end, amount.start)
+    between = [doc[k] for k in range(left, right)]
+    if (
+        after
+        and change
+        and (
+            _COMPARING & set(before)
+            or before[-1:]
+            and before[-1] in {"on", "over"}
+            or any(t.lower_ in _COMPARING for t in between)
+        )
+    ):
+        return None
+    if after and any(
+        t.lower_ in {"compared", "versus", "against", "than"} or t.lower_ == "from" and t.i > amount.end
+        for t in between
+    ):
+        return None
+    cost = float(len(between))
+    sentence = passage.sentence(amount.start)
+    if not after and start <= sentence.start + 2:
+        cost = min(cost, 7.0)
+    cost += 14 * sum(left <= a.start < right for a in rest)
+    cost += 10 * sum(t.text in {";", ":"} or t.lower_ in {"but", "while", "whereas", "which"} for t in between)
+    joint = [t for t in between if t.lower_ in {"and", "but"}]
+    if after and joint and start - joint[-1].i <= 2:
+        cost += 20
+    if not after and any(t.i >= right - 2 for t in joint):
+        cost += 10
+    return cost + (0 if after else 1)
+
+
+def place(reading: Reading, passage: Passage, amount: Amount) -> Mention | None:
+    """Where a quantity holds: the place named in its sentence, after a preposition of place or as the owner of what is counted."""
+    sentence = passage.sentence(amount.start)
+    best: tuple[float, Name] | None = None
+    for name in passage.names:
+        if not (sentence.start <= name.start and name.end <= sentence.end) or name.type not in {
+            nm.COUNTRY,
+            nm.PLACE,
+            nm.ORG,
+        }:
+            continue
+        cost = _place_cost(passage, amount, name)
+        if cost is not None and (best is None or cost < best[0]):
+            best = cost, name
+    if best:
+        return reading.mention(passage, best[1])
+    return _place_before(reading, passage, sentence.start)
+
+
+def _place_cost(passage: Passage, amount: Amount, name: Name) -> float | None:
+    doc = passage.doc
+    cost = float(name.start - amount.end if name.start >= amount.end else amount.start - name.end)
+    k = name.start - 1
+    while (
+        k >= 0
+        and (doc[k].lower_ in {"the", "of", "and", ","} or doc[k].pos_ in {"ADJ", "NOUN"})
+        and name.start - k < 4
+        and doc[k].lower_ not in {"of"}
+    ):
+        k -= 1
+    lead = doc[k].lower_ if k >= 0 else ""
+    last = doc[name.end - 1]
+    if name.type == nm.ORG:
+        subject = (
+            last.dep_ == "nsubj"
+            and gz.country_by_name(name.text) is None
+            and name.text.lower() in {"european union", "eu"}
+        )
+        return 6.0 if subject else None
+    if name.adjectival:
+        return cost + 25
+    if lead in _LOCATIVE:
+        return cost
+    owner = name.end < len(doc) and doc[name.end].text in {"'s", "’s", "'", "’"}
+    if owner:
+        return cost + 8
+    if last.dep_ in {"nsubj", "nsubjpass"} and not name.government:
+        return cost + 8
+    if lead == "of":
+        return cost + 4
+    if lead == "from" and name.end <= amount.start:
+        return cost + 12
+    if lead in {"from", "with", "between"} or name.government:
+        return cost + 40 if name.government else None
+    return cost + 15
+
+
+def _place_before(reading: Reading, passage: Passage, limit: int) -> Mention | None:
+    """The place that the sentences before speak of: the last one named after a preposition of place, else the heading's."""
+    doc = passage.doc
+    for name in reversed(passage.names):
+        if (
+            name.end <= limit
+            and name.type in {nm.PLACE, nm.COUNTRY}
+            and not name.adjectival
+            and name.start
+            and doc[name.start - 1].lower_ in _LOCATIVE
+        ):
+            return reading.mention(passage, name)
+    for other in reading.passages[:4]:
+        if other.block.kind is BlockKind.HEADING and other.index < passage.index:
+            for name in other.names:
+                if name.type in {nm.COUNTRY, nm.PLACE}:
+                    return reading.mention(other, name)
+    return None
+
+
+def home_mention(reading: Reading, passage: Passage, start: int, end: int) -> Mention | None:
+    """The country that "the government" means in the document, as a mention at tokens `start:end`."""
+    if not reading.home or end <= start:
+        return None
+    return reading.entity(passage, start, end, EntityType.COUNTRY, reading.home)
+
+
+def subject(verb: Token) -> Token | None:
+    """The subject of a verb, its own or that of the verbs it is joined or subordinated to ("agreed to pay", "took and gave")."""
+    for _ in range(4):
+        for child in verb.children:
+            if child.dep_ in {"nsubj", "nsubjpass"}:
+                return child
+        if (
+            verb.dep_ not in {"conj", "xcomp", "advcl", "ccomp"}
+            or verb.head is verb
+            or verb.head.pos_ not in {"VERB", "AUX"}
+        ):
+            return None
+        if verb.dep_ == "ccomp" and not any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children):
+            return None
+        verb = verb.head
+    return None
+
+
+def governor(passage: Passage, amount: Amount) -> Token | None:
+    """The nearest verb above a quantity in the tree."""
+    token: Token = passage.doc[amount.start : amount.end].root
+    for _ in range(8):
+        token = token.head
+        if token.pos_ in {"VERB", "AUX"}:
+            return token
+        if token.head is token:
+            return None
+    return None
+
+
+def negated(verb: Token) -> bool:
+    """Whether a verb, or the one that it is the content of, is negated, denied or refused."""
+    for _ in range(4):
+        if verb.lemma_.lower() in {"deny", "refuse", "refute", "reject"} or any(
+            c.dep_ == "neg" or c.lower_ in {"never", "neither"} for c in verb.children
+        ):
+            return True
+        if verb.head is verb or verb.dep_ not in {"ccomp", "xcomp", "aux", "auxpass"}:
+            return False
+        verb = verb.head
+    return False

@@ -1,0 +1,661 @@
+"""How a clause says that money is given: the verb or noun that makes a sum of money funding, and the phrases around it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from spacy.tokens import Token
+
+from kg.extract.amounts import Amount, governor, negated
+from kg.reading import Passage
+
+GIVING = frozenset(
+    "provide give pledge commit allocate contribute donate invest spend grant award approve promise lend loan announce earmark fund finance channel inject disburse offer deliver budget transfer add advance devote direct dedicate cover underwrite ringfence ring-fence bankroll bestow bequeath sponsor guarantee unveil confirm pump plough plow release assign supply subsidise subsidize match".split()
+)
+_GIVING_TO = frozenset({"pay", "put", "make", "set", "go", "send", "bring", "extend", "come"})
+RECEIVING = frozenset({"receive", "get", "secure", "attract", "obtain", "share", "accept", "win"})
+GIVEN = frozenset(
+    "give provide donate transfer pay spend contribute disburse deliver send receive get fund finance lend inject supply grant advance release secure go".split()
+)
+_PASSIVE_ONLY = frozenset({"award", "give", "grant", "lend", "offer", "promise", "allocate", "pay", "loan", "send"})
+FUND_NOUNS = frozenset(
+    "grant grants loan loans credit funding contribution contributions subsidy subsidies package aid assistance donation donations investment commitment injection fund support bailout scholarship scholarships sponsorship endowment bequest relief pledge pledges tranche boost financing programme program scheme fund facility prize".split()
+)
+_STRONG = frozenset(
+    "grant grants loan loans credit credits funding contribution contributions subsidy subsidies donation donations aid assistance package bailout endowment tranche investment injection pledges financing pledge".split()
+)
+_SCHEMES = frozenset({"programme", "program", "scheme", "fund", "facility", "package", "initiative"})
+_TOTAL_NOUNS = frozenset(
+    {
+        "funding",
+        "budget",
+        "aid",
+        "assistance",
+        "support",
+        "contribution",
+        "contributions",
+        "spending",
+        "investment",
+        "program",
+        "programs",
+        "programme",
+        "programmes",
+        "allocation",
+        "commitment",
+        "subsidy",
+        "fund",
+    }
+)
+_TOTAL_VERBS = frozenset(
+    {
+        "bring",
+        "raise",
+        "increase",
+        "rise",
+        "cut",
+        "reduce",
+        "fall",
+        "grow",
+        "lift",
+        "take",
+        "be",
+        "total",
+        "stand",
+        "double",
+        "climb",
+        "boost",
+        "drop",
+        "expand",
+        "shrink",
+    }
+)
+_NOT_GIVEN = frozenset(
+    "worth cost costs costing costed fine fined fines penalty penalties damage damages profit profits loss losses exports imports sales turnover debt debts price priced stolen steal stole fraud bail ransom salary salaries wage rent rents revenue revenues tax taxes bill value valued earn earned earning compensation laundered trade remittance remittances jewellery fee fees".split()
+)
+_UNREAL = frozenset(
+    "if unless hope hopes hoped hoping alleged allegedly considering consider urge urged urges demand demanded demands ask asked asks call calls called want wants wanted needs need needed seek seeks sought should refuse refused refuses deny denied denies would-be oppose opposed".split()
+)
+_FROM_TO = frozenset(
+    {
+        "to",
+        "for",
+        "in",
+        "into",
+        "on",
+        "toward",
+        "towards",
+        "over",
+        "from",
+        "by",
+        "through",
+        "via",
+        "at",
+        "under",
+        "as",
+        "during",
+        "of",
+    }
+)
+_BOUND = frozenset(
+    {
+        "to",
+        "for",
+        "over",
+        "by",
+        "through",
+        "via",
+        "under",
+        "during",
+        "as",
+        "at",
+        "from",
+        "towards",
+        "between",
+        "after",
+        "following",
+    }
+)
+_DETERMINERS = frozenset({"the", "a", "an", "its", "their", "our", "his", "her", "this", "these", "those", "up"})
+_ARTICLES_OUT = frozenset({"DET"})
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What makes a sum funding: the `verb` of giving, or the `noun` ("grant"); `receiving`: the subject gets it.
+
+    `total`: the sum is what funding comes to; `bullet`: a list item without a verb; `gapped`: a second giver and sum
+    share the verb ("and Japan $600,000").
+    """
+
+    rule: str
+    verb: Token | None = None
+    noun: Token | None = None
+    receiving: bool = False
+    passive: bool = False
+    total: bool = False
+
+
+@dataclass(slots=True)
+class Phrases:
+    """Token spans of the phrases around a sum, by what they say."""
+
+    recipient: tuple[int, int] | None = None
+    purpose: tuple[int, int] | None = None
+    funder: tuple[int, int] | None = None
+    target: tuple[int, int] | None = None
+    kind: tuple[int, int] | None = field(default=None)
+
+
+def frame(passage: Passage, amount: Amount) -> Frame | None:
+    """The frame of a sum of money, or None where nothing says that it is given, pledged or budgeted."""
+    if not amount.money:
+        return None
+    doc = passage.doc
+    sentence = passage.sentence(amount.start)
+    noun = _noun(passage, amount)
+    lead = doc[max(sentence.start, amount.full_start - 4) : amount.full_start]
+    if any(t.lower_ in _NOT_GIVEN for t in lead) and not (noun is not None and noun.i < amount.start):
+        return _promised(passage, amount)
+    total = _total(passage, amount)
+    if total is not None:
+        return total
+    promised = _promised(passage, amount)
+    if promised is not None:
+        return promised
+    verb = _verb(passage, amount)
+    if verb is not None:
+        passive = (
+            any(c.dep_ in {"auxpass", "nsubjpass"} for c in verb.children)
+            or verb.tag_ == "VBN"
+            and any(
+                t.lower_ in {"be", "been", "was", "were", "is", "are"}
+                for t in doc[max(sentence.start, verb.i - 3) : verb.i]
+            )
+        )
+        receiving = (
+            verb.lemma_.lower() in RECEIVING
+            or passive
+            and verb.i < amount.start
+            and verb.lemma_.lower() in _PASSIVE_ONLY
+        )
+        return Frame("funding.receive" if receiving else "funding.give", verb, noun, receiving, passive)
+    if noun is not None:
+        return Frame("funding.noun", governor(passage, amount), noun, total=noun.lower_ in _SCHEMES - {"package"})
+    if _bullet(passage, amount):
+        return Frame("funding.item")
+    after = doc[amount.end].lower_ if amount.end < len(doc) else ""
+    if (
+        after in {"to", "for", "towards"}
+        and any(
+            t.lower_ in _STRONG
+            or t.lemma_.lower() in GIVING - {"add", "direct", "match", "release"}
+            and t.pos_ == "VERB"
+            for t in doc[sentence.start : amount.start]
+        )
+        and not any(t.lower_ in _NOT_GIVEN for t in doc[sentence.start : amount.start])
+    ):
+        return Frame(
+            "funding.item",
+            next(
+                (
+                    t
+                    for t in reversed(doc[sentence.start : amount.start])
+                    if t.lemma_.lower() in GIVING | {"go", "pay"} and t.pos_ == "VERB"
+                ),
+                None,
+            ),
+        )
+    return None
+
+
+def unreal(passage: Passage, amount: Amount, found: Frame) -> bool:
+    """Whether the clause denies, supposes, asks for or hopes for the money."""
+    sentence = passage.sentence(amount.start)
+    if any(t.lower_ in _UNREAL and t.i < amount.start for t in sentence) and not any(
+        t.lower_ == "agreed" for t in sentence
+    ):
+        return True
+    if sentence.text.rstrip().endswith("?"):
+        return True
+    return found.verb is not None and (
+        negated(found.verb)
+        or any(
+            t.lower_ in {"no", "not", "n't"} for t in passage.doc[max(sentence.start, found.verb.i - 3) : found.verb.i]
+        )
+    )
+
+
+def _noun(passage: Passage, amount: Amount) -> Token | None:
+    """The noun of giving in "a grant of N", "N of new funding", "N in aid", "a N loan"."""
+    doc = passage.doc
+    k = amount.full_start - 1
+    while k >= 0 and doc[k].lower_ in {
+        "up",
+        "to",
+        "some",
+        "only",
+        "just",
+        "about",
+        "around",
+        "totalling",
+        "totaling",
+        "worth",
+        "a",
+        "an",
+        "over",
+        "nearly",
+        "initial",
+    }:
+        k -= 1
+    if k >= 1 and doc[k].lower_ == "of":
+        k -= 1
+    if (
+        k >= 0
+        and doc[k].lower_ in _STRONG | _SCHEMES - {"initiative"} | {"announcement"}
+        and amount.full_start - k <= 5
+    ):
+        return doc[k]
+    k = amount.end
+    if k < len(doc) and doc[k].text == "-":
+        k += 1
+    linked = k < len(doc) and doc[k].lower_ in {"of", "in"}
+    if linked:
+        k += 1
+    stop = min(len(doc), k + 5)
+    while (
+        k < stop
+        and (
+            doc[k].pos_ in {"NOUN", "ADJ", "PROPN", "DET", "CCONJ"}
+            or doc[k].tag_ in {"VBG", "VBN"}
+            or doc[k].text in {"-", "'s", "’s"}
+        )
+        and doc[k].pos_ not in {"CCONJ"}
+    ):
+        if doc[k].lower_ in FUND_NOUNS and (
+            doc[k].lower_ not in {"relief", "pledge"} | _SCHEMES | {"prize"} or not linked and doc[k].lower_ != "relief"
+        ):
+            return doc[k]
+        k += 1
+    return None
+
+
+def _verb(passage: Passage, amount: Amount) -> Token | None:
+    doc = passage.doc
+    sentence = passage.sentence(amount.start)
+    above = governor(passage, amount)
+    if above is not None and _gives(passage, above, amount) and abs(above.i - amount.start) < 22:
+        return above
+    for k in range(amount.full_start - 1, max(sentence.start - 1, amount.full_start - 12), -1):
+        token = doc[k]
+        if token.pos_ == "VERB" and token.tag_ != "VBG" and _gives(passage, token, amount):
+            return token
+        if token.pos_ in {"VERB"} or token.text in {";"} or token.lower_ in {"by", "than"}:
+            break
+    for k in range(amount.end, min(sentence.end, amount.end + 14)):
+        token = doc[k]
+        if token.lemma_ == "come" and _gives(passage, token, amount):
+            return token
+        if (
+            token.tag_ == "VBN"
+            and k == amount.end
+            and token.lemma_.lower() in GIVING
+            and passage.sentence(amount.start).start <= 1 + passage.sentence(k).start
+        ):
+            return token
+        if (
+            token.pos_ == "VERB"
+            and token.tag_ == "VBN"
+            and any(t.lemma_ == "be" or t.lower_ == "been" for t in doc[amount.end : k])
+            and (_gives(passage, token, amount))
+        ):
+            return token
+        if token.text in {";", ","} or token.lower_ in {"that", "which"}:
+            break
+    return None
+
+
+def _gives(passage: Passage, verb: Token, amount: Amount) -> bool:
+    lemma = verb.lemma_.lower()
+    doc = passage.doc
+    if any(t.lower_ in {"by", "than", "worth"} for t in doc[verb.i + 1 : amount.full_start]):
+        return False
+    if lemma in GIVING:
+        if lemma in {
+            "announce",
+            "confirm",
+            "release",
+            "unveil",
+            "add",
+            "deliver",
+            "direct",
+            "match",
+            "supply",
+            "guarantee",
+            "finance",
+        }:
+            after = [t.lower_ for t in doc[amount.end : amount.end + 3]]
+            return (
+                lemma == "add"
+                and verb.i < amount.start
+                or any(w in {"for", "to", "towards", "in", "from"} for w in after)
+                and verb.i < amount.start
+                and not any(
+                    t.pos_ == "NOUN" and t.lower_ not in FUND_NOUNS for t in doc[verb.i + 1 : amount.full_start]
+                )
+            )
+        return True
+    sentence = passage.sentence(amount.start)
+    if lemma in RECEIVING:
+        after = {t.lower_ for t in doc[amount.end : min(sentence.end, amount.end + 4)]}
+        return (
+            verb.i < amount.start and bool({"to", "from", "for", "in", "of"} & after)
+            if lemma != "win"
+            else "from" in after
+        )
+    if lemma not in _GIVING_TO:
+        return False
+    window = [t.lower_ for t in doc[min(verb.i, amount.start) : min(sentence.end, max(verb.i, amount.end) + 3)]]
+    if lemma == "make":
+        return "available" in window
+    if lemma == "set":
+        return "aside" in window
+    if lemma == "put":
+        return "into" in window or "towards" in window
+    if lemma == "pay":
+        gift = any(passage.owner.get(t.i) or t.pos_ == "NOUN" for t in doc[verb.i + 1 : amount.full_start])
+        return (
+            gift
+            or amount.end < len(doc)
+            and (doc[amount.end].lower_ == "to" or bool(amount.quantity.per) and "for" in window)
+        )
+    if lemma in {"go", "send", "extend"}:
+        return "to" in window
+    if lemma == "come":
+        return amount.end <= verb.i and verb.i + 1 < len(doc) and doc[verb.i + 1].lower_ == "from"
+    return False
+
+
+def _promised(passage: Passage, amount: Amount) -> Frame | None:
+    """ "the £5m that the minister promised to spend": the verb of the relative clause behind the sum."""
+    doc = passage.doc
+    if amount.end >= len(doc) or doc[amount.end].lower_ not in {"that", "which"}:
+        return None
+    verb = None
+    for token in doc[amount.end : min(passage.sentence(amount.start).end, amount.end + 9)]:
+        if token.pos_ == "VERB" and token.lemma_.lower() in GIVING | {"pay"}:
+            verb = token
+        if token.is_punct:
+            break
+    return Frame("funding.give", verb) if verb is not None else None
+
+
+def _total(passage: Passage, amount: Amount) -> Frame | None:
+    """ "brings total funding to N", "the defence budget is N", "programs increased by $13 million to N"."""
+    doc = passage.doc
+    sentence = passage.sentence(amount.start)
+    lead = doc[max(sentence.start, amount.full_start - 14) : amount.full_start]
+    marker = doc[amount.full_start - 1].lower_ if amount.full_start else ""
+    tail = doc[amount.end : min(sentence.end, amount.end + 4)]
+    verbs = [t for t in lead if t.lemma_.lower() in _TOTAL_VERBS and t.pos_ in {"VERB", "AUX"}]
+    if not verbs:
+        return None
+    verb = verbs[-1]
+    nouns = [t for t in lead if t.lower_ in _TOTAL_NOUNS and t.pos_ in {"NOUN", "PROPN"}]
+    later = [t for t in tail if t.lower_ in _TOTAL_NOUNS]
+    lemma = verb.lemma_.lower()
+    if marker == "to" and lemma not in {"be", "total", "stand"}:
+        if nouns:
+            return Frame("funding.total", verb, nouns[-1], total=True)
+        if lemma == "bring" and later:
+            return Frame("funding.total", verb, later[-1], total=True)
+        return None
+    budgets = [t for t in nouns if t.lower_ in {"budget", "funding", "allocation"}]
+    if lemma in {"be", "total", "stand"} and budgets and verb.i >= amount.full_start - 3:
+        return Frame("funding.total", verb, budgets[-1], total=True)
+    return None
+
+
+def _bullet(passage: Passage, amount: Amount) -> bool:
+    """Whether the sum opens a list item: "$3.2 million for the clinic"."""
+    doc = passage.doc
+    first = next((t.i for t in doc if t.is_alpha or t.is_digit or t.is_currency), 0)
+    if amount.full_start > first + 2 or amount.end >= len(doc):
+        return False
+    after = [t.lower_ for t in doc[amount.end : amount.end + 5]]
+    root = passage.sentence(amount.start).root
+    if root.pos_ in {"VERB", "AUX"} and (
+        root.tag_ in {"VBD", "VBZ", "VBP"}
+        or any(c.dep_ in {"aux", "auxpass"} and c.lower_ != "to" for c in root.children)
+    ):
+        return False
+    return any(w in {"for", "to", "in", "towards", "over"} for w in after)
+
+
+def phrases(passage: Passage, amount: Amount, found: Frame, others: list[Amount]) -> Phrases:
+    """The phrases of a funding clause: behind the sum, behind a passive verb, and between an active verb and the sum."""
+    result = Phrases()
+    stop = passage.sentence(amount.start).end
+    after = [a.full_start for a in others if a.start >= amount.end]
+    stop = min([stop, *after])
+    _scan(passage, found, amount.end, stop, result)
+    if found.verb is not None and found.verb.i >= amount.end and found.verb.i < stop:
+        _scan(passage, found, found.verb.i + 1, stop, result)
+    if found.verb is not None and found.verb.i < amount.start and not found.receiving and not found.total:
+        result.recipient = result.recipient or _indirect(passage, found.verb.i + 1, amount.full_start)
+    if found.total and found.noun is not None and found.noun.i < amount.start:
+        _scan(passage, found, found.noun.i + 1, amount.full_start - 1, result)
+    if found.rule == "funding.noun" and found.noun is not None and found.noun.i < amount.start:
+        left = found.noun.left_edge.i
+        _scan(passage, found, found.noun.i + 1, amount.full_start - 1, result) if left < found.noun.i else None
+    return result
+
+
+def _scan(passage: Passage, found: Frame, k: int, stop: int, result: Phrases) -> None:
+    doc = passage.doc
+    investing = (
+        found.rule == "funding.item"
+        or found.verb is not None
+        and found.verb.lemma_.lower() in {"invest", "put", "spend", "pump", "plough", "inject"}
+        or found.noun is not None
+        and found.noun.lower_ == "investment"
+    )
+    while k < stop:
+        low = doc[k].lower_
+        date = next((d for d in passage.dates if d.start <= doc[k].idx < d.end), None)
+        if date is not None:
+            while k < stop and doc[k].idx < date.end:
+                k += 1
+            continue
+        if low in _FROM_TO and k + 1 < stop:
+            k = _phrase(passage, found, k, stop, result, investing)
+            continue
+        if (
+            low == ","
+            and k + 1 < stop
+            and (doc[k + 1].lower_ in _FROM_TO or any(d.start <= doc[k + 1].idx < d.end for d in passage.dates))
+        ):
+            k += 1
+            continue
+        if (
+            doc[k].is_punct
+            and doc[k].text not in {"-", "'", "’", "(", ")"}
+            or low in {"that", "which", "who", "while", "but", "because"}
+            or doc[k].tag_ in {"VBD", "VBZ", "VBP"}
+            and doc[k].pos_ == "VERB"
+            or low == "and"
+        ):
+            return
+        k += 1
+
+
+def _phrase(passage: Passage, found: Frame, k: int, stop: int, result: Phrases, investing: bool) -> int:
+    """Take one prepositional phrase or infinitive at `k`; the token behind it."""
+    doc = passage.doc
+    low = doc[k].lower_
+    if any(d.start <= doc[k + 1].idx < d.end for d in passage.dates) or low == "over":
+        return k + 1
+    if low == "as":
+        if doc[k + 1].lower_ == "part" and k + 3 < stop:
+            end = _end(passage, k + 3, stop, _BOUND)
+            result.purpose = result.purpose or (k + 3, end)
+            return end
+        return k + 1
+    if low == "to" and doc[k + 1].lower_ == "be":
+        return k + 2
+    named = k + 1 in passage.owner
+    verb_next = (
+        doc[k + 1].tag_ == "VB" and not named or doc[k + 1].pos_ == "ADV" and k + 2 < stop and doc[k + 2].tag_ == "VB"
+    )
+    if low == "to" and verb_next:
+        end = _end(passage, k + 2, stop, _BOUND - {"from", "to", "for", "at", "by", "through"}, verbs=True)
+        result.purpose = result.purpose or (k + 1, end)
+        return end
+    if low in {"of", "in"} and not (investing and low == "in"):
+        end = _end(passage, k + 1, stop, _BOUND | {"of", "in"})
+        if any(t.lower_ in FUND_NOUNS for t in doc[k + 1 : end]):
+            result.kind = result.kind or (k + 1, end)
+        elif low == "in" and result.target is None:
+            result.target = (k + 1, end)
+        return end
+    if low in {"from", "by"}:
+        end = _end(passage, k + 1, stop, _BOUND | {"in", "and"})
+        result.funder = result.funder or (k + 1, end)
+        return end
+    if low in {"through", "via", "at", "under", "during"}:
+        end = _end(passage, k + 1, stop, _BOUND)
+        if low == "at" and result.target is None:
+            result.target = (k + 1, end)
+        return end
+    if low == "to":
+        end = _end(passage, k + 1, stop, _BOUND)
+        result.recipient = result.recipient or (k + 1, end)
+        return end
+    loose = low in {"in", "into", "on"}
+    end = _end(
+        passage,
+        k + 1,
+        stop,
+        (_BOUND - {"for", "at", "from"}) if loose else _BOUND - {"at", "from"},
+        verbs=doc[k + 1].tag_ == "VBG",
+    )
+    result.purpose = result.purpose or (k + 1, end)
+    return end
+
+
+def _end(passage: Passage, k: int, stop: int, bounds: frozenset[str], verbs: bool = False) -> int:
+    """Where a phrase that starts at `k` ends: before the next phrase, date, clause or punctuation, after at most 16 words."""
+    doc = passage.doc
+    start = k
+    while k < stop and k - start < 16:
+        token = doc[k]
+        owner = passage.owner.get(k)
+        if owner is not None and owner.start < k:
+            k += 1
+            continue
+        low = token.lower_
+        if owner is not None:
+            k += 1
+            continue
+        if not verbs and k > start and token.tag_ == "VBN" and doc[k - 1].pos_ in {"NOUN", "PROPN"}:
+            break
+        if (
+            low in bounds
+            or low in {"that", "which", "who", "while", "whose", "where"}
+            or any(d.start <= token.idx < d.end and d.kind != "age" for d in passage.dates)
+        ):
+            break
+        if token.text == "," and not _in_list(passage, k, stop):
+            break
+        if token.is_punct and token.text not in {",", "-", "–", "'", "’", "‑"}:
+            break
+        if (
+            token.tag_ in {"VBD", "VBZ", "VBP", "MD"}
+            and not verbs
+            or low in {"was", "were", "is", "are", "will", "has", "have", "said", "announced"}
+        ):
+            break
+        if (
+            low == "and"
+            and k + 1 < stop
+            and (
+                doc[k + 1].tag_ in {"VBD", "VBZ", "VBP", "MD", "RB"}
+                or doc[k + 1].lower_ in {"will", "the"}
+                and _clause_after(passage, k + 2, stop)
+            )
+        ):
+            break
+        k += 1
+    while k > start + 1 and doc[k - 1].lower_ in {
+        "in",
+        "on",
+        "at",
+        "of",
+        "and",
+        "to",
+        "for",
+        "with",
+        "from",
+        ",",
+        "late",
+        "early",
+        "-",
+        "last",
+        "the",
+        "a",
+    }:
+        k -= 1
+    return k
+
+
+def _in_list(passage: Passage, k: int, stop: int) -> bool:
+    """Whether a comma stands between the members of a list of nouns."""
+    doc = passage.doc
+    rest = [t for t in doc[k + 1 : min(stop, k + 8)]]
+    if not rest or rest[0].pos_ not in {"NOUN", "ADJ", "PROPN"}:
+        return False
+    for token in rest:
+        if token.lower_ in {"and", "or", ","}:
+            return True
+        if token.pos_ not in {"NOUN", "ADJ", "PROPN"}:
+            return False
+    return False
+
+
+def _clause_after(passage: Passage, k: int, stop: int) -> bool:
+    return any(t.tag_ in {"VBD", "VBZ", "VBP", "MD"} for t in passage.doc[k : min(stop, k + 4)])
+
+
+def _indirect(passage: Passage, start: int, stop: int) -> tuple[int, int] | None:
+    """The receiver between verb and sum: "gave the museum N", "granted Halvari a loan of N"."""
+    doc = passage.doc
+    k = start
+    while k < stop and (doc[k].pos_ == "DET" or doc[k].tag_ == "PRP$" or doc[k].lower_ in {"the", "a", "an"}):
+        k += 1
+    if k >= stop:
+        return None
+    name = passage.owner.get(k)
+    if (
+        name is not None
+        and not name.adjectival
+        and name.start == k
+        and doc[name.end - 1].lower_ not in FUND_NOUNS
+        and not (name.end < stop and doc[name.end].lower_ in FUND_NOUNS)
+    ):
+        return k, name.end
+    if doc[k].pos_ == "PRON" and doc[k].lower_ in {"it", "us", "them", "him", "her", "me"}:
+        return k, k + 1
+    end = k
+    while end < stop and doc[end].pos_ in {"NOUN", "ADJ", "PROPN"}:
+        end += 1
+    if (
+        end == k
+        or doc[end - 1].lower_ in FUND_NOUNS | {"total", "sum"}
+        or k == start
+        and doc[end - 1].tag_ != "NNS"
+        or doc[end - 1].pos_ == "ADJ"
+        or end < stop
+        and doc[end].lower_ == "of"
+        or any(t.lower_ in FUND_NOUNS | {"further", "additional", "extra"} for t in doc[k:end])
+    ):
+        return None
+    return k, end
