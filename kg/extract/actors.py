@@ -104,7 +104,8 @@ def actors(reading: Reading, passage: Passage, start: int, stop: int) -> Listed:
             k += 1
             continue
         if low == "and" or low == "as" and k + 1 < stop and doc[k + 1].lower_ in {"well", "as"}:
-            if scan.person_last and not scan.apposition or not scan.plural:
+            paired = bool(scan.waiting) and scan.waiting[-1][0].adjectival and scan.waiting[-1][1] == k
+            if not paired and (scan.person_last and not scan.apposition or not scan.plural):
                 _flush(reading, passage, scan, listed)
             scan.person_last = False
             k += 1
@@ -135,7 +136,7 @@ def actors(reading: Reading, passage: Passage, start: int, stop: int) -> Listed:
             listed.add(reading.refer(passage, k), k + 1)
             k += 1
             continue
-        if low in _SKIPPED or token.pos_ in {"ADJ", "NUM", "NOUN", "PROPN", "ADV"} and not _dated(passage, k):
+        if token.text in _POSSESSIVE or low in _SKIPPED or token.pos_ in {"ADJ", "NUM", "NOUN", "PROPN", "ADV"} and not _dated(passage, k):
             if token.pos_ == "NOUN" and scan.title is not None and scan.waiting:
                 scan.title = k
             k += 1

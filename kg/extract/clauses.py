@@ -12,7 +12,7 @@ from spacy.tokens import Token
 from kg import lexicon as lx
 from kg import names as nm
 from kg.dates import DateMention, resolve
-from kg.model import Mention
+from kg.model import EntityType, Mention
 from kg.names import Name
 from kg.reading import Passage, Reading
 
@@ -140,9 +140,15 @@ def called_off_after(passage: Passage, token: Token, words: frozenset[str]) -> b
         if other.lemma_.lower() in _CALLED_OFF and other.pos_ == "VERB":
             if other.lemma_.lower() == "call" and not any(c.lower_ == "off" for c in other.children):
                 continue
-            if any(c.lemma_.lower() in words and c.dep_ in {"nsubjpass", "nsubj", "dobj"} for c in other.children):
+            if any(c.lemma_.lower() in words and c.dep_ in {"nsubjpass", "nsubj", "dobj"} and (other.i < sentence.end or _same_event(c)) for c in other.children):
                 return True
     return False
+
+
+def _same_event(noun: Token) -> bool:
+    """Whether a noun points back ("the visit", "that trip") and has no place or partner of its own."""
+    determined = any(c.lower_ in {"the", "that", "this", "his", "her", "their"} for c in noun.children)
+    return determined and not any(c.dep_ in {"prep", "amod", "compound"} for c in noun.children)
 
 
 def subject(verb: Token) -> Token | None:
@@ -193,6 +199,8 @@ def date_near(reading: Reading, passage: Passage, trigger: int, start: int, stop
         return None
     after = [d for d in fitting if d.start >= at]
     found = after[0] if after else fitting[-1]
+    verb = doc[trigger]
+    planned = planned or verb.tag_ == "VBG" and any(c.lower_ in {"is", "are", "am", "'s", "’s"} for c in verb.children)
     return resolve(found, reading.today, planned) if found.alternatives else found.value or None
 
 
@@ -204,7 +212,11 @@ def place_after(reading: Reading, passage: Passage, start: int, stop: int, *, ga
     """The first place that a locative preposition names within tokens `start:stop`; `gate` False takes it without one."""
     doc = passage.doc
     for name in passage.names:
-        if name.start < start or name.start >= stop or name.type not in {nm.PLACE, nm.COUNTRY} or name.adjectival or name.government:
+        if name.start < start or name.start >= stop:
+            continue
+        if name.type in {nm.ORG, nm.OTHER} and not name.sure and name.end - name.start <= 2 and _bare_in(passage, name):
+            return reading.entity(passage, name.start, name.end, EntityType.PLACE, name.text)
+        if name.type not in {nm.PLACE, nm.COUNTRY} or name.adjectival or name.government:
             continue
         if not gate or _located(passage, name, start):
             if not _possesses(passage, name):
@@ -228,6 +240,15 @@ def _located(passage: Passage, name: Name, start: int) -> bool:
         k -= 1
         steps += 1
     return False
+
+
+def _bare_in(passage: Passage, name: Name) -> bool:
+    """Whether a short name of unsure type stands after "in" without an article, and before the clause's end: "in Ghent"."""
+    doc = passage.doc
+    if name.start == 0 or doc[name.start - 1].lower_ != "in" or name.text.isupper() or doc[name.end - 1].lower_ in lx.ORG_SUFFIX:
+        return False
+    following = doc[name.end] if name.end < len(doc) else None
+    return following is None or following.is_punct or following.lower_ in {"on", "in", "last", "next", "yesterday", "today", "tomorrow", "to", "and"}
 
 
 def _possesses(passage: Passage, name: Name) -> bool:

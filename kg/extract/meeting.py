@@ -41,7 +41,7 @@ _NOUNS: Final = {
     "conference": "conference", "symposium": "conference", "congress": "conference", "forum": "conference", "seminar": "conference",
     "convention": "conference", "workshop": "conference", "roundtable": "roundtable", "hearing": "hearing", "speech": "speech",
     "lecture": "speech", "address": "speech", "keynote": "speech", "call": "call", "teleconference": "call", "videoconference": "call",
-    "day": "conference", "dinner": "meeting", "festival": "conference", "expo": "conference",
+    "event": "meeting", "day": "conference", "dinner": "meeting", "festival": "conference", "expo": "conference",
 }  # fmt: skip
 """Nouns that name an event, by lemma, with the type that the record gives it."""
 _ONLY_IN_NAMES: Final = frozenset({"assembly", "forum", "convention", "congress", "day", "dinner", "festival", "expo", "session", "tour"})
@@ -219,7 +219,7 @@ def _visit(reading: Reading, passage: Passage, verb: Token) -> Event | None:
         if preposition is None:
             return None
         start, gate = preposition.i + 1, False
-        if any(t.pos_ in {"VERB"} for t in doc[verb.i + 1 : start]) or lemma == "go" and any(t.pos_ == "NOUN" for t in doc[verb.i + 1 : start]):
+        if any(t.pos_ in {"VERB"} for t in doc[verb.i + 1 : start]) or lemma == "go" and any(t.pos_ == "NOUN" and not _in_date(passage, t.i) for t in doc[verb.i + 1 : start]):
             return None
     place, name = _destination(reading, passage, start, stop, gate=gate)
     if place is None:
@@ -249,6 +249,8 @@ def _destination(reading: Reading, passage: Passage, start: int, stop: int, *, g
             if nouns and cut is not None and any(t.i in passage.owner for t in doc[start:cut]):
                 site = _phrase(doc[start:cut].text)
             return reading.mention(passage, name), site
+        if name.type == nm.OTHER and all(t.lower_ == "the" for t in between) and (name.end >= len(doc) or doc[name.end].pos_ not in {"NOUN", "PROPN"}):
+            return reading.entity(passage, name.start, name.end, EntityType.PLACE, name.text), None
         if name.type == nm.PERSON:
             return None, None
     return None, None
@@ -321,7 +323,13 @@ def _venue(reading: Reading, passage: Passage, start: int, stop: int, used: set[
                 end = tail
             used.update(range(start, end))
             return _phrase(doc[name.start : end].text if end > name.end else reading.mention(passage, name).name), end
-        if name is None and doc[k].lower_ not in {"the", "a", "an", "annual", "of", "session", "meeting", "conference", "'s"} and doc[k].pos_ not in {"ADJ", "NUM", "NOUN", "PROPN"}:
+        if name is not None and name.type == nm.OTHER and name.start == k and name.end < stop and doc[name.end].lower_ == "of" and name.text.casefold() in {"festival", "congress", "conference", "forum", "council", "assembly", "convention", "parliament", "academy", "college"}:
+            end = name.end + 1
+            while end < stop and (passage.owner.get(end) is not None or doc[end].lower_ == "the"):
+                end += 1
+            used.update(range(start, end))
+            return _phrase(doc[name.start : end].text), end
+        if name is None and doc[k].lower_ not in {"the", "a", "an", "annual", "of", "session", "meeting", "conference", "'s", "both"} and doc[k].pos_ not in {"ADJ", "NUM", "NOUN", "PROPN"}:
             return None, start
         if name is not None and name.type in {nm.PLACE, nm.PERSON}:
             return None, start
@@ -436,7 +444,7 @@ def _noun(reading: Reading, passage: Passage, noun: Token, used: set[int]) -> Ev
     end = noun.i + 1
     name = _phrase(owner.text) if owner is not None else _title_of(passage, noun)
     for t in doc[noun.i + 1 : stop]:
-        if t.head.i not in {noun.i} and t.i > end + 1 and t.lower_ != "with":
+        if t.head.i != noun.i and t.i > end + 1 and t.lower_ not in {"with", "between"}:
             continue
         if t.lower_ in {"between", "with", "among"} or t.lower_ == "of" and t.i == noun.i + 1 or t.lower_ == "by":
             listed = actors(reading, passage, t.i + 1, stop)
@@ -479,6 +487,8 @@ def _noun(reading: Reading, passage: Passage, noun: Token, used: set[int]) -> Ev
     event.name = name
     if place is not None:
         event.place = place
+    if lemma in {"day", "dinner", "festival", "expo"} and not people or lemma == "event" and len(people) < 2:
+        return None
     determiner = next((c.lower_ for c in noun.children if c.dep_ == "det"), "")
     event.opens = determiner in {"the", "this", "that"} and not people and name is None and type_ != VISIT
     return event
@@ -537,7 +547,8 @@ def _share(events: list[Event]) -> None:
                 event.place = visit.place
                 event.date = event.date or visit.date
             break
-        del index
+        if event.place is None and index and any(t.lower_ == "there" and t.head.i == event.trigger for t in event.passage.doc):
+            event.place = events[index - 1].place
 
 
 def _point_back(events: list[Event]) -> None:

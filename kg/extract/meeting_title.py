@@ -9,6 +9,7 @@ from typing import Final
 from kg import names as nm
 from kg.extract.clauses import HELD
 from kg.extract.meeting_event import SPEECH, Event
+from kg.model import EntityType
 from kg.names import Name
 from kg.reading import Passage, Reading
 
@@ -40,12 +41,23 @@ def title_lines(reading: Reading) -> Iterator[Event]:
 
 
 def _fill(reading: Reading, line: Passage, event: Event, speaker: Name | None) -> None:
+    """Take event, place and date from one line: what follows "at" or "to" up to the comma, the next name, the first date."""
     doc = line.doc
+    start = speaker.end if speaker is not None else 0
+    at = next((t.i for t in doc[start:] if t.lower_ in {"at", "to"}), None) if event.name is None else None
+    if at is not None:
+        stop = next((t.i for t in doc[at:] if t.text in {",", "(", "–", "—"} or _dated(line, t.i)), len(doc))
+        words = [t for t in doc[at + 1 : stop] if t.text[0].isupper()]
+        if words and stop - at < 24:
+            event.name = doc[at + 1 : stop].text.removeprefix("the ").strip(" .")
+            start = stop
     for name in line.names:
-        before = {t.lower_ for t in doc[max(0, name.start - 3) : name.start]}
-        if name.type in {nm.EVENT, nm.ORG} and event.name is None and before & {"at", "to"}:
-            event.name = reading.mention(line, name).name
-        elif name.type == nm.PLACE and event.place is None and (speaker is None or name.start > speaker.end) and before & {"at", "in", ","} | ({"at"} if name.start == 0 else set()):
-            event.place = reading.mention(line, name)
+        if event.place is None and name.start >= start and name.type in {nm.PLACE, nm.ORG, nm.OTHER} and (name.start == 0 or doc[name.start - 1].lower_ in {",", "in"}) and (event.name is not None):
+            event.place = reading.entity(line, name.start, name.end, EntityType.PLACE, name.text)
     if event.date is None and line.dates:
         event.date = line.dates[0].value or None
+
+
+def _dated(line: Passage, k: int) -> bool:
+    idx = line.doc[k].idx
+    return any(d.start <= idx < d.end for d in line.dates)

@@ -97,7 +97,7 @@ def _at(reading: Reading, passage: Passage, token: Token) -> Iterator[Found]:
 # ------------------------------------------------------------------------------------------------ names around a word
 
 
-def _group_after(reading: Reading, passage: Passage, k: int, *, country: bool = False) -> tuple[list[Mention], int]:
+def _group_after(reading: Reading, passage: Passage, k: int, *, country: bool = False, loose: bool = False) -> tuple[list[Mention], int]:
     """The groups that are named from token k: "the so-called Tin Club and the G20", "the listed conglomerate Agila"."""
     doc = passage.doc
     found: list[Mention] = []
@@ -108,7 +108,7 @@ def _group_after(reading: Reading, passage: Passage, k: int, *, country: bool = 
         token = doc[k]
         name = passage.owner.get(k)
         if name is not None:
-            group = _as_group(reading, passage, name, country=country)
+            group = _as_group(reading, passage, name, country=country, loose=loose)
             if group is None:
                 if name.type == nm.COUNTRY and not found:
                     k = name.end
@@ -129,7 +129,7 @@ def _group_after(reading: Reading, passage: Passage, k: int, *, country: bool = 
                     k = follow
                     continue
             break
-        if token.lower_ in {"the", "a", "an", "so", "called", "-", "“", "'", "’s", "'s", "both"} or token.pos_ in {"ADJ", "NOUN", "ADV", "PROPN"}:
+        if token.lower_ in {"the", "a", "an", "so", "called", "-", "“", "'", "’s", "'s", "both"} or token.pos_ in {"ADJ", "NOUN", "ADV", "PROPN"} or token.tag_ == "VBN":
             k += 1
             steps += 1
             continue
@@ -142,22 +142,29 @@ def _starts_clause(passage: Passage, name: Name) -> bool:
     return name.end < len(doc) and doc[name.end].pos_ in {"VERB", "AUX"} or doc[name.end - 1].dep_ == "nsubj"
 
 
-def _as_group(reading: Reading, passage: Passage, name: Name, *, country: bool = False) -> tuple[Mention, int] | None:
+def _as_group(reading: Reading, passage: Passage, name: Name, *, country: bool = False, loose: bool = False) -> tuple[Mention, int] | None:
     """A name as a group, with the lower-case noun that completes it ("the Oneworld alliance")."""
     doc = passage.doc
     if name.type == nm.ORG:
+        if name.end - name.start == 1 and name.end < len(doc) and doc[name.end].lower_ in {"programme", "program", "alliance", "initiative", "scheme", "project"}:
+            text = doc[name.start : name.end + 1].text
+            return reading.entity(passage, name.start, name.end + 1, EntityType.ORGANISATION, text), name.end + 1
         return reading.mention(passage, name), name.end
+    if name.type == nm.EVENT and doc[name.end - 1].lower_ in {"conference", "congress", "forum", "assembly", "convention"}:
+        return reading.entity(passage, name.start, name.end, EntityType.ORGANISATION, name.text), name.end
+    if loose and name.type in {nm.OTHER, nm.PLACE}:
+        return reading.entity(passage, name.start, name.end, EntityType.ORGANISATION, name.text), name.end
     if name.type == nm.PACT:
         return reading.entity(passage, name.start, name.end, EntityType.ORGANISATION, name.text), name.end
     if name.type in {nm.OTHER, nm.EVENT} and name.end < len(doc) and doc[name.end].lower_ in _GROUP_NOUNS:
         text = doc[name.start : name.end + 1].text
         return reading.entity(passage, name.start, name.end + 1, EntityType.ORGANISATION, text), name.end + 1
-    if country and name.type == nm.COUNTRY:
+    if country and name.type == nm.COUNTRY and not name.adjectival and not (name.end < len(doc) and doc[name.end].text in {"'s", "’s"}):
         return reading.mention(passage, name), name.end
     return None
 
 
-def _before(reading: Reading, passage: Passage, k: int) -> list[Mention]:
+def _before(reading: Reading, passage: Passage, k: int, *, company: bool = False) -> list[Mention]:
     """The bodies whose list ends right before token k: "Guatemala, Honduras and Belize", "the Coastal Erosion Unit"."""
     doc = passage.doc
     found: list[Mention] = []
@@ -170,6 +177,13 @@ def _before(reading: Reading, passage: Passage, k: int) -> list[Mention]:
         name = passage.owner.get(k)
         if name is None:
             break
+        if company and name.type in {nm.OTHER, nm.PLACE, nm.PERSON}:
+            first = name.start
+            while first - 1 >= floor and passage.owner.get(first - 1) is not None and doc[first - 1].text[0].isupper():
+                first = passage.owner[first - 1].start
+            if found or first - 1 >= floor and doc[first - 1].lower_ in {"and"} | lx.HONORIFICS or first - 1 in passage.titled:
+                return found[::-1]
+            return [reading.entity(passage, first, name.end, EntityType.ORGANISATION, doc[first : name.end].text)]
         if name.type not in {nm.ORG, nm.COUNTRY} or name.adjectival:
             return [] if name.type == nm.PERSON else found
         found.append(reading.mention(passage, name))
@@ -193,6 +207,9 @@ def _after(reading: Reading, passage: Passage, k: int) -> list[Mention]:
 
 def _subjects(reading: Reading, passage: Passage, verb: Token) -> list[Mention]:
     """The bodies that are the subject of a verb, with those that it takes along ("Chile, which like Peru belongs to")."""
+    nearest = passage.owner.get(verb.i - 1)
+    if nearest is not None and verb.dep_ == "conj" and nearest.type in {nm.ORG, nm.COUNTRY} and passage.doc[nearest.start - 1].lower_ in {"the", "and", ","} and not any(c.dep_ in {"nsubj", "nsubjpass", "aux"} for c in verb.children):
+        return [reading.mention(passage, nearest)]
     token = subject(verb)
     if token is None:
         return []
@@ -206,6 +223,10 @@ def _subjects(reading: Reading, passage: Passage, verb: Token) -> list[Mention]:
         found = [m for m in reading.refer(passage, token.i) if m.type in {EntityType.COUNTRY, EntityType.ORGANISATION}]
     if not found:
         found = _numbered(reading, passage, token)
+    if not found and token.lower_ == "they":
+        root = passage.sentence(token.i).root
+        leader = next((c for c in root.children if c.dep_ == "nsubj" and c.i < token.i), None)
+        found = _after(reading, passage, leader.left_edge.i) if leader is not None and leader.left_edge.i else actors(reading, passage, 0, root.i).mentions if leader is not None else []
     known = {m.name for m in found}
     if found and token.i < verb.i:
         for companion in passage.doc[token.i : verb.i]:
@@ -295,7 +316,7 @@ def _members(reading: Reading, passage: Passage, token: Token) -> Iterator[Found
     verb = _governing(token)
     if verb is None:
         return
-    copular = verb.lemma_.lower() in {"be", "become", "remain"}
+    copular = verb.lemma_.lower() in {"be", "become", "remain"} or verb.lower_ == "founding"
     as_member = mark.casefold() == "as"
     others = any(t.lower_ in {"other", "fellow"} for t in doc[max(0, phrase - 2) : token.i])
     if (copular or as_member or others) and (standing(verb) == HELD or as_member):
@@ -348,7 +369,7 @@ def _part(reading: Reading, passage: Passage, token: Token) -> Iterator[Found]:
         first -= 1
     mark = doc[first].text if first >= token.sent.start else ""
     if mark in {",", "(", "–", "—", "-"}:
-        members = _before(reading, passage, first)
+        members = _before(reading, passage, first, company=low in {"subsidiary", "unit", "affiliate", "brand"})
         if members:
             yield Found(members[-1:], groups, type_, "membership.part-apposition", 0.88)
         return
@@ -380,8 +401,8 @@ def _owner(reading: Reading, passage: Passage, token: Token) -> Iterator[Found]:
             first -= 1
         members = _after(reading, passage, k + 1)
         if first >= token.sent.start and doc[first].text in {",", "-", "–", "—", "("}:
-            owners = _before(reading, passage, first)
-            if owners:
+            owners = _before(reading, passage, first, company=True)
+            if owners and members and token.lower_ == "owner":
                 yield Found(members, owners[-1:], OWNED, "membership.owner", 0.88)
         return
     owned = passage.owner.get(token.i - 2) if token.i > 1 and doc[token.i - 1].text in {"'s", "’s"} else None
@@ -503,13 +524,15 @@ def _own(reading: Reading, passage: Passage, verb: Token) -> Iterator[Found]:
             return
         if {t.lower_ for t in doc[max(verb.sent.start, verb.i - 4) : verb.i]} & _GONE:
             return
-        groups, _ = _group_after(reading, passage, by + 1, country=True)
+        groups, _ = _group_after(reading, passage, by + 1, country=True, loose=True)
         members = [m for m in _subjects(reading, passage, verb) if m.type is EntityType.ORGANISATION]
         if verb.dep_ == "acl" and not members or verb.dep_ == "acl" and verb.head.pos_ == "NOUN":
             first = verb.head.i
             while first > verb.sent.start and doc[first].text != ",":
                 first -= 1
-            members = _before(reading, passage, first)[-1:] or members
+            members = _before(reading, passage, first, company=True)[-1:] or members
+        if not members and verb.dep_ == "acl" and verb.head.dep_ == "attr":
+            members = [m for m in _subjects(reading, passage, verb.head.head) if m.type is EntityType.ORGANISATION]
         if groups and members:
             yield Found(members[-1:], groups[:1], OWNED, "membership.owned", 0.88)
     elif verb.tag_ in {"VBZ", "VBP"} and standing(verb) == HELD:
@@ -543,6 +566,13 @@ def _take_part(reading: Reading, passage: Passage, verb: Token, lemma: str) -> I
     if lemma == "take" and "part" not in words[:1] or lemma == "play" and not {"role", "part"} & set(words):
         return
     k = next((t.i + 1 for t in window if t.lower_ == "in"), -1)
+    if verb.dep_ == "relcl" and any(c.lower_ == "in" and any(w.lower_ == "which" for w in c.children) for c in verb.children):
+        group = passage.owner.get(verb.head.i)
+        head = _as_group(reading, passage, group) if group is not None else None
+        members = _subjects(reading, passage, verb)
+        if head is not None and members and standing(verb) is not None:
+            yield Found(members, [head[0]], PARTICIPANT, "membership.take-part", 0.75)
+        return
     if k < 0 or standing(verb) != HELD or verb.tag_ == "VBD" and lemma != "participate":
         return
     groups, end = _group_after(reading, passage, k)
@@ -561,6 +591,12 @@ def _possessive(reading: Reading, passage: Passage, name: Name) -> Iterator[Foun
         unit = passage.owner.get(name.end + 1)
         if unit is not None and unit.start == name.end + 1 and unit.type == nm.ORG and doc[unit.end - 1].lower_ in _UNIT_LAST and passage.titled.get(unit.end) is None:
             yield Found([reading.mention(passage, unit)], [reading.mention(passage, name)], PART, "membership.possessive", 0.8)
+    k = name.end
+    while k < len(doc) and (doc[k].text[0].isupper() or doc[k].lower_ in {"and", "&"}) and doc[k].pos_ != "VERB":
+        k += 1
+    if name.end < k < len(doc) and doc[k].lower_ in _UNIT_LAST and name.sure and passage.titled.get(k) is None and (passage.owner.get(k) is None):
+        unit_mention = reading.entity(passage, name.end, k + 1, EntityType.ORGANISATION, doc[name.end : k + 1].text)
+        yield Found([unit_mention], [reading.mention(passage, name)], PART, "membership.unit", 0.75)
     # "The Crime Centre (CC), in the Agency"
     k = name.end
     if k < len(doc) and doc[k].text == "(":
