@@ -182,7 +182,7 @@ def _titles_a_person(doc: Doc, start: int, end: int) -> bool:
     """"UN High Commissioner for Refugees Jane Citizen": the office that names an organisation is here a person's title."""
     if end >= len(doc) or not is_capitalised(doc, end) or doc[end].is_sent_start:
         return False
-    return any(starts_title(doc, k) is not None for k in range(start + 1, end))
+    return any((head := starts_title(doc, k)) is not None and head < end for k in range(start + 1, end))
 
 
 def _part_of_person(doc: Doc, start: int, end: int) -> bool:
@@ -368,8 +368,17 @@ def _person_length(doc: Doc, start: int, end: int) -> int:
     return min(k - start, 6)
 
 
+def _place_then_person(doc: Doc, start: int) -> bool:
+    """"mayor of London Sadiq Khan": a place after "of", then a given name."""
+    if not start or doc[start - 1].lower_ not in {"of", "for", "in"} or is_given_name(doc[start].text):
+        return False
+    return bool(gz.places_by_name(doc[start].text)) and is_given_name(doc[start + 1].text)
+
+
 def _split(doc: Doc, start: int, end: int) -> int:
     """Where a run breaks that the model sees as two entities."""
+    if _place_then_person(doc, start):
+        return start + 1
     for k in range(start + 2, end - 1):
         if is_given_name(doc[k].text) and doc[k - 1].lower_ in lx.ORG_SUFFIX and 2 <= end - k <= 4:
             return k
@@ -407,6 +416,8 @@ def _kind(doc: Doc, start: int, end: int, text: str, beside_title: bool) -> tupl
         if first in _COMPASS and (gz.country_by_name(_surface(doc, start + 1, end)) or gz.places_by_name(_surface(doc, start + 1, end))):
             return PLACE, True
     if length >= 4 and any(is_given_name(doc[k].text) and doc[k - 1].lower_ in lx.ORG_SUFFIX and 2 <= end - k <= 4 for k in range(start + 2, end - 1)):
+        return "split", False
+    if length >= 3 and _place_then_person(doc, start):
         return "split", False
     if length >= 3 and any(doc[k].ent_iob_ == "B" and doc[k].ent_type_ == "PERSON" and k > start and end - k >= 2 and doc[k - 1].ent_type_ in {"ORG", "GPE"} for k in range(start + 1, end)):
         return "split", False

@@ -262,6 +262,8 @@ def _claim(reading: Reading, passage: Passage, title: Title, person: Name | Refe
     if mention is None and isinstance(person, Name) and person.end + 1 < len(doc) and doc[person.end].lower_ == "of" and title.end <= person.start:
         home = passage.owner.get(person.end + 1 + (doc[person.end + 1].lower_ == "the"))
         mention = reading.mention(passage, home) if home is not None and home.type in {nm.COUNTRY, nm.ORG} else None
+    if mention is None and isinstance(person, Name) and (shared_country := _inherited(passage, title, person)) is not None:
+        mention = reading.mention(passage, shared_country)
     text = tidy_title(_as_written(reading, passage, title, text))
     if not is_worth(text, title, mention):
         return None
@@ -301,6 +303,24 @@ def belongs(title: Title, organisation: Name, preposition: str) -> bool:
     if preposition in {"to"} or title.head in {"ambassador", "envoy", "senator", "consul"}:
         return True
     return preposition == "for" and organisation.type in {nm.PLACE} and title.head in {"senator", "mp", "member"}
+
+
+_OFFICES = frozenset({"minister", "secretary", "president", "premier", "chancellor", "commissioner", "ambassador", "treasurer", "general"})
+
+
+def _inherited(passage: Passage, title: Title, person: Name) -> Name | None:
+    """"Kenyan President Ana Roa and Foreign Minister Jan Beck": the country stands for both offices."""
+    doc = passage.doc
+    if title.head not in _OFFICES or title.end > person.start or title.start < 2 or doc[title.start - 1].lower_ not in {"and", "&"}:
+        return None
+    other = passage.owner.get(title.start - 2)
+    if other is None or other.type != nm.PERSON:
+        return None
+    for earlier in passage.titles:
+        if earlier.head in _OFFICES and earlier.end == other.start:
+            country = organisation_before(passage, earlier)
+            return country if country is not None and country.type == nm.COUNTRY else None
+    return None
 
 
 def _as_written(reading: Reading, passage: Passage, title: Title, text: str) -> str:

@@ -18,6 +18,20 @@ _LEAVE = frozenset({"resign", "retire", "quit", "oust", "sack", "fire", "dismiss
 _WISH = frozenset("hope hop want aim seek tip plan try run bid aspire wish favour favor fancy consider ask invite intend vie compete campaign likely deny reject dismiss rumour rumor speculate doubt refuse decline fail".split())
 
 
+def chain_start(chain: list[Title]) -> int:
+    """The token before a chain of titles, over articles."""
+    return chain[0].start - 1
+
+
+def _person_precedes(passage: Passage, k: int) -> bool:
+    """Whether ``NAME ,`` ends at token k, over an article and an organisation."""
+    doc = passage.doc
+    while k > 0 and (doc[k].lower_ in {"the", "a", "an", "its", "'s", "’s"} or (n := passage.owner.get(k)) is not None and n.type in {nm.ORG, nm.COUNTRY}):
+        k -= 1
+    name = passage.owner.get(k - 1) if k > 0 and doc[k].text == "," else None
+    return name is not None and name.type == nm.PERSON
+
+
 def chains(passage: Passage) -> list[list[Title]]:
     """Titles in order, those joined by "and" (with their organisations between) in one chain."""
     chains: list[list[Title]] = []
@@ -28,6 +42,8 @@ def chains(passage: Passage) -> list[list[Title]]:
             between = [doc[k].lower_ for k in range(last.end, title.start)]
             owned = [passage.owner.get(k) for k in range(last.end, title.start)]
             joined = bool(between) and between[-1] in {"and", "&"} or len(between) > 1 and between[-1] == "the" and between[-2] in {"and", "&"}
+            if person_at(passage, title.end) is not None and _person_precedes(passage, chain_start(chains[-1])):
+                joined, between = False, ["|"]
             joined = joined or bool(between) and (between == [","] or "and" in between and len(between) <= 8)
             if joined and not any(o is not None and o.type == nm.PERSON for o in owned) and all(o is not None or w in _OF | {"and", "&", "the", ",", "its", "(", ")", "'s", "’s", "also"} for o, w in zip(owned, between, strict=True)):
                 chains[-1].append(title)
@@ -83,6 +99,10 @@ def organisation_after(passage: Passage, title: Title) -> tuple[Name | None, int
         if longer is not None and longer.type == nm.ORG:
             return longer, longer.end
         return None, k
+    if name.type in {nm.COUNTRY, nm.PLACE} and end + 1 < len(doc) and doc[end].lower_ in {"at", "with"}:
+        employer = passage.owner.get(end + 1 + (doc[end + 1].lower_ == "the"))
+        if employer is not None and employer.type == nm.ORG:
+            return employer, employer.end
     if end < len(doc) and doc[end].text == "(":
         close = next((m for m in range(end, min(len(doc), end + 4)) if doc[m].text == ")"), None)
         end = close + 1 if close else end
