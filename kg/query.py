@@ -32,6 +32,9 @@ from kg.sparql import refuse_unknown_prefixes, refuse_what_is_not_asked, syntax_
 from kg.store import JOIN_GRAPHS, QUADS_FILE, base_of, named_quads, open_folder, store_folder
 
 DEFAULT_TIMEOUT = 60.0
+LARGEST_ANSWER = 200_000_000
+"""Bytes of an answer above which a query is given up: about a million rows."""
+
 WORKER = Path(__file__).with_name("query_worker.py")
 Term = object
 """A node, literal or blank node of pyoxigraph, or None where a variable is unbound."""
@@ -65,7 +68,7 @@ def run_query(source: Path | Store, text: str, timeout: float | None = DEFAULT_T
     FROM and FROM NAMED choose graphs; without them a query sees the union of all.
 
     Raises:
-        QueryError: the query is no SPARQL, is an update, or asks other servers.
+        QueryError: the query is no SPARQL, is an update, asks other servers, or its answer is too large.
         QueryTimeout: it took too long.
         OutputError: there is no build in the folder.
     """
@@ -83,6 +86,7 @@ def run_query(source: Path | Store, text: str, timeout: float | None = DEFAULT_T
             "prefixes": known,
             "base": base,
             "join": JOIN_GRAPHS,
+            "most": LARGEST_ANSWER,
         }
         head, body = ask_worker(job, timeout)
     return read_answer(text, head, body, known)
@@ -144,6 +148,10 @@ def read_answer(text: str, head: dict[str, Any], body: bytes, known: dict[str, s
     """The worker's answer as a result; QueryError where it is a complaint."""
     if head["form"] == "syntax":
         raise syntax_error(text, head["message"])
+    if head["form"] == "too much":
+        raise QueryError(
+            f"The answer is larger than {LARGEST_ANSWER // 1_000_000} MB: make the query narrower, or add a LIMIT."
+        )
     if head["form"] == "error":
         raise QueryError(f"The query failed: {head['message']}.")
     if head["form"] == "graph":

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import dataclasses
 import io
 import json
+import socket
+import threading
 import time
 import xml.etree.ElementTree as ET
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -143,6 +147,62 @@ def test_worker_that_dies_is_an_error(store: Store, tmp_path: Path, monkeypatch:
     monkeypatch.setattr(query_module, "WORKER", broken)
     with pytest.raises(QueryError, match=r"could not be finished.*no room"):
         run_query(store, ROLES)
+
+
+@pytest.fixture
+def listener() -> Iterator[tuple[int, list[object]]]:
+    """A port of this machine, and who has come to it."""
+    came: list[object] = []
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        server.settimeout(0.1)
+        stop = threading.Event()
+
+        def listen() -> None:
+            while not stop.is_set():
+                with contextlib.suppress(TimeoutError):
+                    connection, address = server.accept()
+                    came.append(address)
+                    connection.close()
+
+        thread = threading.Thread(target=listen)
+        thread.start()
+        yield server.getsockname()[1], came
+        stop.set()
+        thread.join()
+
+
+@pytest.mark.parametrize("in_memory", [0, 100_000])
+@pytest.mark.parametrize(
+    "query",
+    [
+        "SELECT * { SERVICESILENTex:x { ?a ?b ?c } }",
+        "SELECT * { SERVICEex:x { ?a ?b ?c } }",
+        "SELECT * { ?s a ex:.SERVICE ex:x { ?a ?b ?c } }",
+        "SELECT * { ?s a ?o FILTER(1<'#>') SERVICE ex:x { ?a ?b 'y' } }",
+        "SELECT * { ?s a ?o FILTER(1<3)SERVICE#>\nex:x { ?a ?b ?c } }",
+    ],
+)
+def test_no_spelling_reaches_another_server(
+    tmp_path: Path, listener: tuple[int, list[object]], query: str, in_memory: int
+) -> None:
+    """Spellings that only the store's own parser takes for SERVICE: the worker can't open a connection."""
+    write_store(quads(small_graph()), tmp_path / "store", in_memory)
+    port, came = listener
+    with contextlib.suppress(QueryError):
+        run_query(tmp_path, f"PREFIX ex: <http://127.0.0.1:{port}/>\n{query}")
+    time.sleep(0.2)
+    assert came == []
+    socket.create_connection(("127.0.0.1", port)).close()
+    time.sleep(0.2)
+    assert len(came) == 1  # the listener does notice
+
+
+def test_answers_have_a_limit(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(query_module, "LARGEST_ANSWER", 2_000_000)
+    with pytest.raises(QueryError, match=r"larger than 2 MB.*LIMIT"):
+        run_query(store, "SELECT * { ?a ?b ?c . ?d ?e ?f }")
+    with pytest.raises(QueryError, match="larger than 2 MB"):
+        run_query(store, "CONSTRUCT { ?a ?e ?f } WHERE { ?a ?b ?c . ?d ?e ?f }")
 
 
 def test_no_build(tmp_path: Path) -> None:
