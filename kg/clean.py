@@ -23,6 +23,10 @@ _ISSUED = re.compile(
     r"^\W*(?:the |this )?(?:press|media|news)?\s*(?:release|statement)?\s*(?:was )?(?:issued|released|published) by (?:the )?(?P<by>[A-Z][^.\n]{2,80}?) on (?P<on>\d{1,2} \w+ \d{4}|\w+ \d{1,2}, \d{4})\.?\s*$",
     re.IGNORECASE | re.MULTILINE,
 )
+_GIVEN = re.compile(
+    r"\b(?:speech|address|statement|remarks|lecture|testimony|keynote)\b[^.\n]{0,160}?\b(?:given|delivered|made|held|in|at|on|to)\b[^.\n]{0,160}?\bon (?:\w+day,? )?(?P<on>\d{1,2} \w+ \d{4}|\w+ \d{1,2}, \d{4})",
+    re.IGNORECASE,
+)
 _FRONT = re.compile(r"\A---[ \t]*\n(?P<yaml>.*?)\n---[ \t]*\n", re.DOTALL)
 _ENDS = re.compile(r"[.!?:;…][\"'”’)\]]*\s*$")
 _LETTERHEAD = re.compile(
@@ -92,6 +96,8 @@ def _document(name: str, text: str, url: str | None, title: str | None = None) -
     kinds = _mark(lines, text)
     dated = document_date(_head(lines, text), "\n".join(line.text for line in lines[-6:]))
     date = dated[0] if dated else None
+    if date is None and (given := _GIVEN.search(text, offset, offset + 2500)) and (again := document_date(given["on"])):
+        date = again[0]
     publisher = None
     if issued := _ISSUED.search(text, offset, offset + 2500):
         publisher = issued["by"].strip()
@@ -104,7 +110,7 @@ def _document(name: str, text: str, url: str | None, title: str | None = None) -
         m["name"].strip() for line in lines[:25] if len(line.text) < 90 and (m := f.BYLINE.match(line.text.strip())) and line.text.strip()[:2].casefold() == "by"
     )
     if not title:
-        title = next((text[b.start : b.end] for b in blocks if b.kind is BlockKind.HEADING), "")
+        title = _headline(text, blocks)
         title = title or next((text[b.start : b.end] for b in blocks if b.kind is BlockKind.BODY), name)
     return Document(
         name=name,
@@ -117,6 +123,16 @@ def _document(name: str, text: str, url: str | None, title: str | None = None) -
         language=_text(front.get("language") or front.get("lang")) or "en",
         blocks=tuple(blocks),
     )
+
+
+def _headline(text: str, blocks: list[Block]) -> str:
+    """The heading above the text that reads most like a headline: one with a verb, else the first of four words or more."""
+    prose = [b.start for b in blocks if b.kind is BlockKind.BODY]
+    limit = prose[2] if len(prose) > 2 else len(text)
+    headings = [text[b.start : b.end] for b in blocks if b.kind is BlockKind.HEADING and b.start < limit]
+    long = [h for h in headings if len(h.split()) >= 4]
+    telling = [h for h in long if _VERB.search(h)]
+    return next(iter(telling or long or headings), "")
 
 
 def _text(value: object) -> str | None:
@@ -204,7 +220,12 @@ _DATE_LINE = re.compile(
 )
 
 
+_DATED_END = re.compile(r"\b(?:\d{1,2} [A-Z][a-z]+ (?:19|20)\d\d|[A-Z][a-z]+ \d{1,2}, (?:19|20)\d\d)\W*$")
+
+
 def _is_date_line(plain: str) -> bool:
+    if len(plain) < 45 and _DATED_END.search(plain) and not _VERB.search(plain):
+        return True
     found = _DATE_LINE.match(plain)
     if not found or len(plain) > 110:
         return False

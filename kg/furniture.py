@@ -62,7 +62,23 @@ CAPTION = re.compile(
 )
 FILE_CAPTION = re.compile(r"^(?:FILE(?: PHOTO| IMAGE)?|PHOTO|CAPTION|PICTURED|ABOVE|BELOW)\s*[:–—-]\s*\S")
 CREDIT_ONLY = re.compile(r"^\W*(?:PA|AP|AFP|EPA|AAP|Reuters|Getty|Alamy)(?: (?:Wire|Media|Images|Photo|Archive))?(?:/.{0,30})?\W*$", _I)
-BYLINE = re.compile(r"^\W*(?:by|words by|written by|reporting by|story by)\s+(?P<name>[A-Z][\w.’'-]+(?:\s+(?:[A-Z][\w.’'-]+|de|van|der|von|and|al|bin|,|&)){0,8})(?:\s*[,|–-].{0,60})?\s*$", _I)
+BYLINE = re.compile(r"^\W*(?i:by|words by|written by|reporting by|story by)\s+(?P<name>[A-Z][\w.’'-]+(?:\s+(?:[A-Z][\w.’'-]+|de|van|der|von|and|al|bin|,|&)){0,8})(?:\s*[,|–-].{0,60})?\s*$")
+
+
+NAVIGATION = frozenset(
+    "home news world politics business sport sports culture opinion comment lifestyle life travel tech technology science health money finance markets entertainment arts video videos audio podcast podcasts radio tv live "
+    "weather local national international uk us europe asia africa americas environment climate education jobs property cars food fashion "
+    "menu search account my sign log in out up register login logout subscribe subscription subscriptions newsletter newsletters newsroom contact contacts about help "
+    "more latest archive archives edition print digital shop store donate careers events media blog topics sections sitemap follow share and the & | / · • » › > all features magazine games puzzles crossword horoscopes".split()
+)
+"""Words of navigation bars."""
+
+
+def is_navigation(line: str) -> bool:
+    """Whether a line is a bar of links: at least four words, four in five of them from the vocabulary of such bars, no sentence."""
+    words = [w.strip(".,:;|/·•»›>").casefold() for w in line.split()]
+    words = [w for w in words if w]
+    return len(words) >= 4 and sum(w in NAVIGATION for w in words) >= 0.8 * len(words)
 
 
 def is_interface(line: str) -> bool:
@@ -72,7 +88,7 @@ def is_interface(line: str) -> bool:
         return True
     if ICON.search(text) and len(ICON.findall(text)) >= 2 or TRAIL.match(text) and len(text) < 160:
         return True
-    return bool(URL_ONLY.match(text) or CREDIT_ONLY.match(text))
+    return bool(URL_ONLY.match(text) or CREDIT_ONLY.match(text)) or is_navigation(text)
 
 
 def is_contact(line: str) -> bool:
