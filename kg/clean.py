@@ -92,7 +92,7 @@ def _document(name: str, text: str, url: str | None, title: str | None = None) -
         if isinstance(loaded, dict):
             front = {str(k).casefold(): v for k, v in loaded.items()}
             offset = found.end()
-    lines = list(_lines(text, offset))
+    lines = _unwrapped(list(_lines(text, offset)), text)
     kinds = _mark(lines, text)
     dated = document_date(_head(lines, text), "\n".join(line.text for line in lines[-6:]))
     date = dated[0] if dated else None
@@ -171,6 +171,28 @@ def _lines(text: str, offset: int) -> Iterator[_Line]:
         blank = False
 
 
+def _unwrapped(lines: list[_Line], text: str) -> list[_Line]:
+    """Hard-wrapped paragraphs as one line each: three or more lines without a blank between, of much the same length, of which
+    a third or more go on in lower case; or two, of which the second does."""
+    joined: list[_Line] = []
+    i = 0
+    while i < len(lines):
+        j = i + 1
+        while j < len(lines) and not lines[j].blank_before and not lines[j].bullet:
+            j += 1
+        group = lines[i:j]
+        width = max(len(line.text) for line in group)
+        lower = sum(line.text[0].islower() for line in group[1:])
+        full = all(len(line.text) >= 0.6 * width for line in group[:-1])
+        if 40 <= width <= 110 and full and (len(group) >= 3 and lower * 3 >= len(group) - 1 or len(group) == 2 and lower == 1):
+            start, end = group[0].start, group[-1].end
+            joined.append(replace(group[0], end=end, text=text[start:end]))
+        else:
+            joined += group
+        i = j
+    return joined
+
+
 def _mark(lines: list[_Line], text: str) -> list[BlockKind]:
     """What each line is."""
     kinds = [BlockKind.BODY] * len(lines)
@@ -199,12 +221,19 @@ def _mark(lines: list[_Line], text: str) -> list[BlockKind]:
         elif not _is_prose(line.text) and not line.bullet and len(plain) < 220:
             if _LETTERHEAD.search(plain) and not _VERB.search(plain) and (i < first_prose + 3 or i > last_prose):
                 kinds[i] = BlockKind.LETTERHEAD
-            elif len(plain) < 200 and not _ENDS.search(plain) and not plain[0].islower():
+            elif _is_heading(plain) and not (i + 1 < len(lines) and lines[i + 1].text[0].islower()):
                 kinds[i] = BlockKind.HEADING
         shown.add(key)
     _cut_tail(lines, kinds)
     _repeated_captions(lines, kinds)
     return kinds
+
+
+def _is_heading(plain: str) -> bool:
+    """A line that isn't ended like a sentence, and is no opened quotation or runaway paragraph."""
+    words = plain.split()
+    opened = plain[0] in "“\"‘" and len(words) >= 12
+    return len(plain) < 200 and len(words) <= 24 and not _ENDS.search(plain) and not plain[0].islower() and not opened
 
 
 def _is_prose(text: str) -> bool:
