@@ -7,6 +7,7 @@ Exit codes: 0 done, 1 a check found violations, 2 it could not run (bad input, n
 from __future__ import annotations
 
 import os
+import signal
 import sys
 import webbrowser
 from collections.abc import Callable
@@ -86,6 +87,9 @@ def build(paths: tuple[Path, ...], out: Path, model: str | None, base: str | Non
     from kg.pipeline import build as run
     from kg.rdf_vocabulary import DEFAULT_BASE
 
+    signal.signal(
+        signal.SIGTERM, lambda *_: sys.exit(143)
+    )  # so that a build that is told to end clears up behind itself
     options = Options(model=model or DEFAULT_MODEL, base=base or DEFAULT_BASE, title=title)
     with _progress(quiet) as progress:
         graph = run(paths, out, options=options, progress=progress)
@@ -150,6 +154,7 @@ class _progress:
     default="table",
     show_default=True,
     type=ANSWER_FORMATS,
+    help="Form of the answer; turtle is for CONSTRUCT and DESCRIBE.",
 )
 @click.option("--timeout", default=60.0, show_default=True, help="Seconds after which the query is stopped.")
 @click.option("--questions", "folder", type=FILE, help="A folder of your own questions (.rq).")
@@ -201,7 +206,14 @@ def questions(folder: Path | None) -> None:
     type=click.FloatRange(0, 1),
     help="Leave out facts below this confidence.",
 )
-@click.option("--format", "format_", default="jsonl", show_default=True, type=FACT_FORMATS)
+@click.option(
+    "--format",
+    "format_",
+    default="jsonl",
+    show_default=True,
+    type=FACT_FORMATS,
+    help="JSON lines, comma-separated values, or a table.",
+)
 @expected_errors
 def facts(out: Path, kind: tuple[str, ...], min_confidence: float, format_: str) -> None:
     """Print the facts, one for each document that states it, with the sentence.
@@ -240,6 +252,7 @@ def check(out: Path) -> None:
     "format_",
     required=True,
     type=EXPORT_FORMATS,
+    help="A syntax of RDF, a network for Gephi or yEd, or tables.",
 )
 @click.option("--output", type=FILE, help="File to write (for csv: a folder). Default: standard output.")
 @click.option("--plain", is_flag=True, help="Leave out evidence and provenance.")
@@ -262,12 +275,14 @@ def export(out: Path, format_: str, output: Path | None, plain: bool) -> None:
 @out_option
 @click.option("--open", "open_", is_flag=True, help="Open the page in the browser.")
 @click.option("--output", type=FILE, help="File to write. Default: graph.html in the folder of the build.")
-@click.option("--title", default="Knowledge graph", show_default=True)
+@click.option("--title", default="Knowledge graph", show_default=True, help="Title of the page.")
 @click.option("--about", help="Only the part around one name.")
 @click.option("--steps", default=1, show_default=True, type=click.IntRange(1, 6), help="How far from that name.")
 @click.option("--since", help="Only facts since this date (YYYY, YYYY-MM or YYYY-MM-DD).")
 @click.option("--kind", multiple=True, help="Only this kind of fact; may be repeated.")
-@click.option("--importance", default="degree", show_default=True, type=IMPORTANCE)
+@click.option(
+    "--importance", default="degree", show_default=True, type=IMPORTANCE, help="What the size of a node shows."
+)
 @expected_errors
 def view(
     out: Path,
@@ -319,7 +334,14 @@ def evaluate(gold: Path, pred: Path | None, sources: Path | None, errors: bool, 
 
 @main.command()
 @click.option("--kind", multiple=True, help="Only rules for this kind of fact; may be repeated.")
-@click.option("--format", "format_", default="text", show_default=True, type=click.Choice(["text", "jsonl"]))
+@click.option(
+    "--format",
+    "format_",
+    default="text",
+    show_default=True,
+    type=click.Choice(["text", "jsonl"]),
+    help="Lines to read, or JSON lines.",
+)
 @expected_errors
 def rules(kind: tuple[str, ...], format_: str) -> None:
     """List the rules that find facts: what each finds, an example, and how often it was right on the gold.

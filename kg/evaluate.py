@@ -229,13 +229,12 @@ def _one_per_statement(
         at = _start(record, text)
         before = [i for position, i in starts if 0 <= position <= at]
         if at >= 0 and before and names.same(gold[before[-1]]["speaker"], record.get("speaker")):
+            record = {**record, "text": gold[before[-1]]["text"]}
             if before[-1] in taken:
                 merged.append(record)
                 continue
             taken.add(before[-1])
-            kept.append({**record, "text": gold[before[-1]]["text"]})
-        else:
-            kept.append(record)
+        kept.append(record)
     return kept, merged
 
 
