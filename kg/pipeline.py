@@ -130,7 +130,8 @@ def code_digest() -> str:
 
     digest = hashlib.sha256()
     root = Path(__file__).parent
-    for file in sorted([*root.rglob("*.py"), *(root / "data").rglob("*.tsv"), *(root / "data").rglob("*.txt")]):
+    tables = (path for suffix in ("tsv", "txt", "json") for path in (root / "data").rglob(f"*.{suffix}"))
+    for file in sorted([*root.rglob("*.py"), *tables]):
         digest.update(file.relative_to(root).as_posix().encode())
         digest.update(file.read_bytes())
     return digest.hexdigest()[:16]
