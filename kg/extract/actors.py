@@ -21,7 +21,7 @@ _DASHES: Final = frozenset({"-", "–", "—", "--"})
 _PEOPLE: Final = frozenset(
     "ministers presidents leaders officials representatives delegates delegation delegations counterpart counterparts "
     "government governments authorities lawmakers negotiators diplomats envoys members member executives officers chiefs "
-    "prime premiers ambassadors secretaries team teams representative companies firms countries nations states agencies "
+    "prime premiers ambassadors secretaries team teams board boards representative companies firms countries nations states agencies "
     "organisations organizations groups group firm company giants bodies institutions parties partners colleagues".split()
 )
 """Nouns after which "of", "from" or "including" lists those whom they stand for, or before which a demonym stands for its state."""
@@ -121,6 +121,11 @@ def actors(reading: Reading, passage: Passage, start: int, stop: int) -> Listed:
                 scan.plural = True
             k += 1
             continue
+        if low == "of" and scan.person_last:
+            country = next((passage.owner[j] for j in (k + 1, k + 2) if j in passage.owner), None)
+            if country is not None and country.type != nm.PERSON:
+                k = country.end
+                continue
         if low in _INTO_LIST and (k == start or scan.title is not None or doc[k - 1].lower_ in _PEOPLE | {"and", ","}):
             k += 1
             continue
@@ -132,7 +137,7 @@ def actors(reading: Reading, passage: Passage, start: int, stop: int) -> Listed:
         if low == "such" and k + 1 < stop and doc[k + 1].lower_ == "as":
             k += 2
             continue
-        if low in {"he", "she", "they", "it", "we", "i", "him", "her", "them", "pair", "two", "us"} and token.pos_ in {"PRON", "NOUN", "NUM"} and token.dep_ != "poss":
+        if low in {"he", "she", "they", "it", "we", "i", "him", "her", "them", "pair", "two", "us"} and token.pos_ in {"PRON", "NOUN", "NUM"} and token.dep_ != "poss" and (k == start or doc[k - 1].lower_ in {"with", "and", "to", "between", "by", "the"}):
             listed.add(reading.refer(passage, k), k + 1)
             k += 1
             continue

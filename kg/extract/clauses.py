@@ -12,7 +12,7 @@ from spacy.tokens import Token
 from kg import lexicon as lx
 from kg import names as nm
 from kg.dates import DateMention, resolve
-from kg.model import EntityType, Mention
+from kg.model import BlockKind, EntityType, Mention
 from kg.names import Name
 from kg.reading import Passage, Reading
 
@@ -114,6 +114,8 @@ def noun_standing(passage: Passage, noun: Token) -> str | None:
     if direct and lemma in {"plan", "schedule", "announce", "expect", "prepare", "arrange"}:
         return PLANNED
     status = standing(verb)
+    if any(c.dep_ == "neg" for c in verb.children) and verb.lemma_.lower() in {"be", "have", "hold", "take"}:
+        return None
     if status is None and not direct:
         return PLANNED if planned else HELD
     return PLANNED if planned and status == HELD and not direct else status
@@ -200,8 +202,18 @@ def date_near(reading: Reading, passage: Passage, trigger: int, start: int, stop
     after = [d for d in fitting if d.start >= at]
     found = after[0] if after else fitting[-1]
     verb = doc[trigger]
-    planned = planned or verb.tag_ == "VBG" and any(c.lower_ in {"is", "are", "am", "'s", "’s"} for c in verb.children)
+    planned = planned or _present(verb) and passage.block.kind is BlockKind.BODY
     return resolve(found, reading.today, planned) if found.alternatives else found.value or None
+
+
+def _present(token: Token) -> bool:
+    """Whether the verb of an event is in the simple or progressive present, which with a date tells of the future."""
+    verb = token if token.pos_ in {"VERB", "AUX"} else next((a for a in token.ancestors if a.pos_ in {"VERB", "AUX"}), None)
+    if verb is None:
+        return False
+    progressive = verb.tag_ == "VBG" and any(c.lower_ in {"is", "are", "am", "'s", "’s"} for c in verb.children if c.dep_ == "aux")
+    plain = verb.tag_ in {"VBZ", "VBP"} and not any(c.dep_ in {"aux", "auxpass"} for c in verb.children) and verb.lemma_.lower() not in {"say", "be", "have"}
+    return progressive or plain
 
 
 def _is_day(date: DateMention) -> bool:

@@ -41,7 +41,7 @@ _NOUNS: Final = {
     "conference": "conference", "symposium": "conference", "congress": "conference", "forum": "conference", "seminar": "conference",
     "convention": "conference", "workshop": "conference", "roundtable": "roundtable", "hearing": "hearing", "speech": "speech",
     "lecture": "speech", "address": "speech", "keynote": "speech", "call": "call", "teleconference": "call", "videoconference": "call",
-    "event": "meeting", "day": "conference", "dinner": "meeting", "festival": "conference", "expo": "conference",
+    "event": "meeting", "ceremony": "meeting", "reception": "meeting", "day": "conference", "dinner": "meeting", "festival": "conference", "expo": "conference",
 }  # fmt: skip
 """Nouns that name an event, by lemma, with the type that the record gives it."""
 _ONLY_IN_NAMES: Final = frozenset({"assembly", "forum", "convention", "congress", "day", "dinner", "festival", "expo", "session", "tour"})
@@ -51,7 +51,7 @@ _HOLDING: Final = frozenset(
     "deliver make pay undertake complete end take participate speak present organise organize wrap close begin arrive hail leave".split()
 )
 """Verbs whose subject takes part in the event that is their object."""
-_DURING: Final = frozenset({"at", "during", "in", "after", "on", "following", "for"})
+_DURING: Final = frozenset({"at", "during", "in", "after", "on", "following", "for", "from"})
 _EVENT_LEMMAS: Final = frozenset({"meeting", "talk", "visit", "trip", "summit", "conference", "roundtable", "hearing", "speech", "call"})
 
 
@@ -63,7 +63,7 @@ def extract(reading: Reading) -> Iterator[Claim]:
         found = [e for token in passage.doc for e in _at(reading, passage, token, used)]
         found.sort(key=lambda e: e.trigger)
         _share(found)
-        events += found
+        events += _undoubled(found)
     _point_back(events)
     for event in merged([e for e in events if e.worth()]):
         yield _claim(reading, event)
@@ -100,11 +100,17 @@ def _at(reading: Reading, passage: Passage, token: Token, used: set[int]) -> Ite
             event = _speak(reading, passage, token, used)
         elif lemma == "address":
             event = _address(reading, passage, token, used)
+        elif lemma in {"appear", "testify", "hear", "take"}:
+            event = _hearing(reading, passage, token)
+        elif lemma == "lead":
+            event = _delegation(reading, passage, token)
         elif lemma in {"discuss", "negotiate"}:
             event = _discuss(reading, passage, token)
-        elif lemma in {"testify", "attend"} or lemma == "bring" and any(c.lower_ == "together" for c in token.children):
+        elif lemma == "attend" or lemma == "bring" and any(c.lower_ == "together" for c in token.children):
             event = _attend(reading, passage, token, used)
-    elif token.pos_ in {"NOUN", "PROPN"}:
+    elif lemma == "be" and token.pos_ == "AUX":
+        event = _be_in(reading, passage, token)
+    elif token.pos_ in {"NOUN", "PROPN"} or lemma in _NOUNS and token.dep_ in {"dobj", "pobj", "nsubj", "nsubjpass"}:
         event = _noun(reading, passage, token, used)
     if event is not None:
         yield event
@@ -402,14 +408,86 @@ def _attend(reading: Reading, passage: Passage, verb: Token, used: set[int]) -> 
     owner = passage.owner.get(noun.i)
     used.add(noun.i)
     name = _phrase(owner.text) if owner is not None else _title_of(passage, noun)
-    return _event(reading, passage, verb, type_, status, "meeting.attended", 0.8, listed.mentions, listed.end, name=name)
+    event = _event(reading, passage, verb, type_, status, "meeting.attended", 0.8, listed.mentions, listed.end, name=name)
+    if event is not None and event.place is None and noun.i < verb.i:
+        event.place = place_after(reading, passage, noun.i + 1, verb.i)
+    return event
+
+
+_HEARERS: Final = ("committee", "court", "commission", "senate", "tribunal", "inquiry", "congress", "parliament", "assembly", "panel")
+
+
+def _hearing(reading: Reading, passage: Passage, verb: Token) -> Event | None:
+    """``X appeared before COMMITTEE``, ``COMMITTEE heard evidence from X``, ``COURT will hear the appeal``."""
+    doc = passage.doc
+    lemma = verb.lemma_.lower()
+    stop = clause_end(passage, verb.i)
+    subjects = _subjects(reading, passage, verb)
+    window = doc[verb.i + 1 : stop]
+    if lemma in {"appear", "testify"}:
+        before = next((t.i for t in window if t.lower_ in {"before", "to"}), None)
+        if before is None or before > verb.i + 4:
+            return None
+        listed = actors(reading, passage, before + 1, stop)
+        bodies = [m for m in listed.mentions if any(w in m.name.casefold() for w in _HEARERS)]
+        if not bodies or not _persons(subjects):
+            return None
+        return _event(reading, passage, verb, "hearing", standing(verb), "meeting.hearing", 0.8, _both(_persons(subjects), bodies), listed.end)
+    if not any(w in m.name.casefold() for m in subjects for w in _HEARERS):
+        return None
+    objects = {c.lemma_.lower() for c in verb.children if c.dep_ in {"dobj", "prep"}}
+    if not objects & ({"evidence", "testimony"} if lemma == "take" else {"evidence", "testimony", "from", "appeal", "case", "application", "petition", "argument"}):
+        return None
+    source = next((t.i for t in window if t.lower_ == "from"), None)
+    listed = actors(reading, passage, source + 1, stop) if source is not None else None
+    people = _both(_persons(listed.mentions) if listed else [], subjects)
+    if lemma == "take" and len(people) < 2:
+        return None
+    return _event(reading, passage, verb, "hearing", standing(verb), "meeting.hearing", 0.75, people, listed.end if listed else verb.i + 1)
+
+
+def _delegation(reading: Reading, passage: Passage, verb: Token) -> Event | None:
+    """``X led a delegation to PLACE``: a visit of X."""
+    objects = [c for c in verb.children if c.dep_ == "dobj" and c.lemma_.lower() in {"delegation", "mission"}]
+    people = _persons(_subjects(reading, passage, verb))
+    if not objects or not people:
+        return None
+    stop = clause_end(passage, verb.i)
+    to = next((t.i for t in passage.doc[objects[0].i + 1 : stop] if t.lower_ == "to"), None)
+    if to is None or to > objects[0].i + 2:
+        return None
+    place, _ = _destination(reading, passage, to + 1, stop, gate=False)
+    if place is None:
+        return None
+    return _event(reading, passage, verb, VISIT, standing(verb), "meeting.delegation", 0.8, people, to, place=place)
+
+
+def _be_in(reading: Reading, passage: Passage, verb: Token) -> Event | None:
+    """``X will be in PLACE on DATE (for talks)``: a visit, where a date or purpose tells that it is no residence."""
+    doc = passage.doc
+    k = verb.i + 1
+    while k < len(doc) and doc[k].pos_ in {"ADV"}:
+        k += 1
+    if k >= len(doc) or doc[k].lower_ != "in":
+        return None
+    name = passage.owner.get(k + 1)
+    if name is None or name.type not in {nm.PLACE, nm.COUNTRY} or name.adjectival:
+        return None
+    people = _persons(_subjects(reading, passage, verb))
+    token = subject(verb)
+    if len(people) != 1 or token is None or token.dep_ == "nsubjpass":
+        return None
+    stop = clause_end(passage, verb.i)
+    event = _event(reading, passage, verb, VISIT, standing(verb), "meeting.be-in", 0.65, people, k, place=reading.mention(passage, name))
+    purpose = any(t.lower_ in {"talks", "meetings", "visit"} for t in doc[name.end : stop])
+    return event if event is not None and (event.date and len(event.date) >= 10 or purpose) else None
 
 
 def _title_of(passage: Passage, noun: Token) -> str | None:
     """The name of an event in its own words, where capitalised words lead up to the noun: "the AMES Better Together conference"."""
     doc = passage.doc
     k = noun.i
-    while k > noun.sent.start and doc[k - 1].text[:1].isupper() and doc[k - 1].pos_ not in {"DET", "PRON"} and (k - 1) not in passage.titled:
+    while k > noun.sent.start and (doc[k - 1].text[:1].isupper() or doc[k - 1].text in {"-", "–"} and not doc[k - 1].whitespace_) and doc[k - 1].pos_ not in {"DET", "PRON"} and (k - 1) not in passage.titled:
         owner = passage.owner.get(k - 1)
         if owner is not None and (owner.adjectival or owner.type == nm.PERSON):
             break
@@ -458,15 +536,25 @@ def _noun(reading: Reading, passage: Passage, noun: Token, used: set[int]) -> Ev
                 name = listed.mentions[0].name
     people += _owners(reading, passage, noun)
     group = next((passage.owner[c.i] for c in noun.children if c.dep_ == "compound" and c.i in passage.owner and passage.owner[c.i].type == nm.ORG), None)
+    if owner is None and group is None and type_ != VISIT:
+        k = noun.i - 1
+        while k > noun.sent.start and (k in passage.owner or doc[k].text in {"-", "–"}):
+            pair = passage.owner.get(k)
+            if pair is not None and pair.end == k + 1 and pair.type in {nm.COUNTRY, nm.ORG} and (doc[pair.start - 1].text in {"-", "–"} or doc[pair.end].text in {"-", "–"}):
+                people.append(reading.mention(passage, pair))
+            k -= 1
     if group is not None and owner is None and type_ != VISIT:
         people.append(reading.mention(passage, group))
         name = name or f"{reading.mention(passage, group).name} {noun.lemma_}"
     if verb is not None and _takes_part(noun, verb):
-        people = _both(_subjects(reading, passage, verb), people)
+        people = _both(_holders(reading, passage, verb), people)
     place: Mention | None = None
     if type_ == VISIT:
         to = next((c.i for c in noun.children if c.lower_ in {"to", "of"}), noun.i + 1)
         place, site = _destination(reading, passage, to + 1, stop, gate=False)
+        site_name = passage.owner.get(to + 1)
+        if place is None and site_name is not None and site_name.type == nm.PERSON and doc[to].lower_ == "to" and not site_name.titled:
+            place = reading.entity(passage, site_name.start, site_name.end, EntityType.PLACE, site_name.text)
         people = _persons(people)
         name = site
         if place is None or not people:
@@ -492,6 +580,17 @@ def _noun(reading: Reading, passage: Passage, noun: Token, used: set[int]) -> Ev
     determiner = next((c.lower_ for c in noun.children if c.dep_ == "det"), "")
     event.opens = determiner in {"the", "this", "that"} and not people and name is None and type_ != VISIT
     return event
+
+
+def _holders(reading: Reading, passage: Passage, verb: Token) -> list[Mention]:
+    """The subjects of a verb, or of the next verb above it whose subject is an actor ("set out a plan to help, on a visit")."""
+    for candidate in (verb, *(a for a in verb.ancestors if a.pos_ in {"VERB", "AUX"})):
+        found = _subjects(reading, passage, candidate)
+        if found:
+            return found
+        if any(c.dep_ == "nsubj" for c in candidate.children) and candidate.dep_ not in {"relcl", "advcl", "acl"}:
+            break
+    return []
 
 
 def _body(reading: Reading, passage: Passage, noun: Token, people: list[Mention]) -> None:
@@ -522,7 +621,7 @@ def _takes_part(noun: Token, verb: Token) -> bool:
             return False
         if token.head.i == verb.i:
             if token.dep_ in {"dobj", "attr"}:
-                return lemma in _HOLDING
+                return lemma in _HOLDING or lemma == "tell"
             if token.dep_ in {"prep", "pobj", "npadvmod"}:
                 return token.lower_ in _DURING
             return False
@@ -530,6 +629,17 @@ def _takes_part(noun: Token, verb: Token) -> bool:
             return False
         token = token.head
     return False
+
+
+def _undoubled(events: list[Event]) -> list[Event]:
+    """A speech at a conference is one record: the conference goes where the same sentence names it for its speakers only."""
+    speeches = [e for e in events if e.type == SPEECH]
+    return [
+        e
+        for e in events
+        if e.type not in {"conference", "meeting", "summit", "roundtable"}
+        or not any(s.first == e.first and {p.name for p in e.people} <= {p.name for p in s.people} for s in speeches)
+    ]
 
 
 def _share(events: list[Event]) -> None:

@@ -39,7 +39,8 @@ _COMPANY: Final = frozenset(
     ).split()
 )
 _UNIT_LAST: Final = frozenset(
-    "command unit department directorate division branch agency bureau team secretariat inspectorate taskforce desk section squad".split()
+    "command unit department directorate division branch agency bureau team secretariat inspectorate taskforce desk section squad "
+    "center centre institute laboratory observatory faculty school hospital office committee subsidiary".split()
 )
 _GROUP_NOUNS: Final = frozenset("alliance bloc group grouping programme program network club league union coalition partnership scheme initiative project consortium compact forum community".split())
 _GONE: Final = frozenset("former formerly once ex ex- no not n't never longer until aspiring candidate prospective potential would-be future without non n’t nor neither against".split())
@@ -85,6 +86,12 @@ def _at(reading: Reading, passage: Passage, token: Token) -> Iterator[Found]:
         yield from _owner(reading, passage, token)
     elif low in {"presidency", "chairmanship", "status"}:
         yield from _presidency(reading, passage, token)
+    elif low in {"partner", "partners"}:
+        yield from _partners(reading, passage, token)
+    elif low == "venture":
+        yield from _venture(reading, passage, token)
+    elif low == "acquisition":
+        yield from _acquisition(reading, passage, token)
     elif low in {"grouping", "alliance", "bloc", "coalition"}:
         yield from _grouping(reading, passage, token)
     elif token.pos_ == "VERB" and token.i not in passage.owner:
@@ -291,6 +298,11 @@ def _members(reading: Reading, passage: Passage, token: Token) -> Iterator[Found
             if head and k < len(doc) and doc[k].lemma_ in {"include", "be"}:
                 yield Found(_after(reading, passage, k + 1), head[-1:], MEMBER, "membership.include", 0.9)
         return
+    if phrase != token.i and k < len(doc) and doc[k].lemma_ == "be" and doc[k].i < token.sent.end - 1:
+        members = _after(reading, passage, k + 1)
+        if members:
+            yield Found(members, groups, MEMBER, "membership.include", 0.9)
+            return
     if end < len(doc) and doc[end].lemma_.lower() == "include" or k < len(doc) and doc[k].lemma_.lower() in {"include"}:
         at = end if doc[end].lemma_.lower() == "include" else k
         yield Found(_after(reading, passage, at + 1), groups, MEMBER, "membership.include", 0.9)
@@ -354,7 +366,10 @@ def _part(reading: Reading, passage: Passage, token: Token) -> Iterator[Found]:
             groups = [m for m in referred if m.type is EntityType.ORGANISATION]
     elif low != "part":
         possessive = phrase > 1 and doc[phrase - 1].text in {"'s", "’s", "'", "’"}
-        owner_name = passage.owner.get(phrase - 2 if possessive else phrase - 1)
+        at = phrase - 2 if possessive else phrase - 1
+        if at > 0 and doc[at].lower_ == "government" and passage.owner.get(at) is None:
+            at -= 1
+        owner_name = passage.owner.get(at)
         if owner_name is not None and (owner_name.type == nm.ORG or owner_name.type == nm.COUNTRY and (possessive or owner_name.government) and low in {"agency", "arm", "body", "office"}):
             groups = [reading.mention(passage, owner_name)]
             phrase = owner_name.start
@@ -364,6 +379,12 @@ def _part(reading: Reading, passage: Passage, token: Token) -> Iterator[Found]:
         return
     if type_ == PART and low in {"unit", "arm", "division", "part", "brand"} and groups[0].name.split()[-1].casefold() in _COMPANY and groups[0].type is EntityType.ORGANISATION and "world bank" not in groups[0].name.casefold():
         type_ = OWNED if low in {"unit", "arm"} else type_
+    if phrase != token.i and groups and k < len(doc) and doc[k].lower_ not in {"of", "within", "in", "inside"}:
+        follow = k + 1 if doc[k].text == "," else k
+        unit = passage.owner.get(follow)
+        if unit is not None and unit.start == follow and unit.type == nm.ORG and (follow == k or unit.end < len(doc) and doc[unit.end].text == ","):
+            yield Found([reading.mention(passage, unit)], groups[:1], type_, "membership.part-name", 0.85)
+            return
     first = phrase - 1
     while first >= token.sent.start and (doc[first].lower_ in {"a", "an", "the", "now", "also", "itself"} or doc[first].pos_ == "ADV"):
         first -= 1
@@ -405,7 +426,8 @@ def _owner(reading: Reading, passage: Passage, token: Token) -> Iterator[Found]:
             if owners and members and token.lower_ == "owner":
                 yield Found(members, owners[-1:], OWNED, "membership.owner", 0.88)
         return
-    owned = passage.owner.get(token.i - 2) if token.i > 1 and doc[token.i - 1].text in {"'s", "’s"} else None
+    possessive = token.i > 1 and doc[token.i - 1].text in {"'s", "’s", "'", "’"}
+    owned = passage.owner.get(token.i - 2) if possessive else None
     if owned is not None and owned.type == nm.ORG:
         if k < len(doc) and doc[k].text == ",":
             k += 1
@@ -428,6 +450,46 @@ def _presidency(reading: Reading, passage: Passage, token: Token) -> Iterator[Fo
     members = _subjects(reading, passage, verb)
     if groups and members:
         yield Found(members, groups[:1], PARTICIPANT if observer else MEMBER, "membership.presidency", 0.85)
+
+
+def _partners(reading: Reading, passage: Passage, token: Token) -> Iterator[Found]:
+    """``A and B are partners in PROGRAMME``."""
+    doc = passage.doc
+    verb = token.head
+    if token.dep_ != "attr" or verb.lemma_ != "be" or standing(verb) != HELD or verb.lower_ == "was" or token.i + 1 >= len(doc) or doc[token.i + 1].lower_ != "in":
+        return
+    groups, _ = _group_after(reading, passage, token.i + 2)
+    yield Found(_subjects(reading, passage, verb), groups[:1], PARTICIPANT, "membership.partners", 0.8)
+
+
+def _venture(reading: Reading, passage: Passage, token: Token) -> Iterator[Found]:
+    """``C, a joint venture between A and B``: owned by both."""
+    doc = passage.doc
+    k = token.i + 1
+    if doc[token.i - 1].lower_ != "joint" or k >= len(doc) or doc[k].lower_ not in {"between", "of", "by"}:
+        return
+    owners = [m for m in _after(reading, passage, k + 1) if m.type is EntityType.ORGANISATION]
+    first = token.i - 2
+    while first >= token.sent.start and doc[first].pos_ in {"DET", "ADJ", "NUM"}:
+        first -= 1
+    if first < token.sent.start or len(owners) < 2:
+        return
+    if doc[first].text in {",", "(", "–", "—", "-"}:
+        yield Found(_before(reading, passage, first, company=True)[-1:], owners, OWNED, "membership.venture", 0.85)
+    elif doc[first].lower_ == "is":
+        yield Found(_subjects(reading, passage, doc[first]), owners, OWNED, "membership.venture", 0.85)
+
+
+def _acquisition(reading: Reading, passage: Passage, token: Token) -> Iterator[Found]:
+    """``G completed its acquisition of C``."""
+    doc = passage.doc
+    verb = token.head
+    if token.dep_ != "dobj" or verb.lemma_.lower() not in {"complete", "finalise", "finalize", "close", "conclude"} or not _past(verb):
+        return
+    if token.i + 2 < len(doc) and doc[token.i + 1].lower_ == "of":
+        bought, _ = _group_after(reading, passage, token.i + 2, loose=True)
+        owners = [m for m in _subjects(reading, passage, verb) if m.type is EntityType.ORGANISATION]
+        yield Found(bought[:1], owners[-1:], OWNED, "membership.acquire", 0.85)
 
 
 def _grouping(reading: Reading, passage: Passage, token: Token) -> Iterator[Found]:
@@ -462,6 +524,12 @@ def _verb(reading: Reading, passage: Passage, verb: Token) -> Iterator[Found]:
         bought = _bought(reading, passage, verb)
         if owners and bought:
             yield Found(bought, owners[-1:], OWNED, "membership.acquire", 0.8)
+    elif lemma in {"comprise", "consist"} or lemma in {"make", "compose"} and verb.tag_ == "VBN":
+        yield from _comprise(reading, passage, verb)
+    elif lemma == "chair" and verb.tag_ == "VBZ" and standing(verb) == HELD:
+        groups, _ = _group_after(reading, passage, verb.i + 1)
+        members = [m for m in _subjects(reading, passage, verb) if m.type is EntityType.COUNTRY]
+        yield Found(members, groups[:1], MEMBER, "membership.presidency", 0.8)
     elif lemma in {"take", "participate", "play"}:
         yield from _take_part(reading, passage, verb, lemma)
     elif lemma == "bring" and any(c.lower_ == "together" for c in verb.children) and verb.dep_ in {"relcl", "ROOT"}:
@@ -471,6 +539,21 @@ def _verb(reading: Reading, passage: Passage, verb: Token) -> Iterator[Found]:
             members = _after(reading, passage, k)
             if len(members) > 1 and groups[-1].type is EntityType.ORGANISATION:
                 yield Found(members, groups[-1:], MEMBER, "membership.bring-together", 0.85)
+
+
+def _comprise(reading: Reading, passage: Passage, verb: Token) -> Iterator[Found]:
+    """``G comprises A, B and C``, ``G is made up of A and B``, where all parts are named bodies."""
+    doc = passage.doc
+    lemma = verb.lemma_.lower()
+    k = verb.i + 1
+    if lemma != "comprise":
+        k = next((t.i + 1 for t in doc[k : min(k + 2, verb.sent.end)] if t.lower_ == "of"), -1)
+        if k < 0:
+            return
+    groups = _subjects(reading, passage, verb)
+    members = _after(reading, passage, k) if k < len(doc) else []
+    if standing(verb) == HELD and len(members) > 1 and len(groups) == 1 and groups[0].type is EntityType.ORGANISATION:
+        yield Found(members, groups, MEMBER, "membership.comprise", 0.8)
 
 
 def _past(verb: Token) -> bool:
@@ -537,7 +620,11 @@ def _own(reading: Reading, passage: Passage, verb: Token) -> Iterator[Found]:
             yield Found(members[-1:], groups[:1], OWNED, "membership.owned", 0.88)
     elif verb.tag_ in {"VBZ", "VBP"} and standing(verb) == HELD:
         owners = [m for m in _subjects(reading, passage, verb) if m.type is EntityType.ORGANISATION]
-        owned = [m for m in _after(reading, passage, verb.i + 1) if m.type is EntityType.ORGANISATION] if verb.i + 1 < len(doc) else []
+        k = verb.i + 1
+        share = next((t.i for t in doc[k : verb.sent.end] if t.lower_ in {"cent", "percent", "%", "stake", "share", "shares", "half"}), None)
+        if share is not None and share < k + 7:
+            k = next((t.i + 1 for t in doc[share : min(share + 3, verb.sent.end)] if t.lower_ in {"of", "in"}), share)
+        owned = [m for m in _after(reading, passage, k) if m.type is EntityType.ORGANISATION] if k < len(doc) else []
         if owners and owned:
             yield Found(owned, owners[-1:], OWNED, "membership.owns", 0.88)
 
@@ -573,6 +660,12 @@ def _take_part(reading: Reading, passage: Passage, verb: Token, lemma: str) -> I
         if head is not None and members and standing(verb) is not None:
             yield Found(members, [head[0]], PARTICIPANT, "membership.take-part", 0.75)
         return
+    if k >= 0 and verb.dep_ == "acl" and verb.head.lower_ in {"countries", "nations", "states", "organisations", "organizations", "companies", "partners", "agencies"}:
+        include = next((t for t in doc[k : verb.sent.end] if t.lemma_.lower() in {"include", "be"}), None)
+        groups, end = _group_after(reading, passage, k)
+        if include is not None and include.i == end and groups:
+            yield Found(_after(reading, passage, include.i + 1), groups[:1], PARTICIPANT, "membership.take-part", 0.8)
+        return
     if k < 0 or standing(verb) != HELD or verb.tag_ == "VBD" and lemma != "participate":
         return
     groups, end = _group_after(reading, passage, k)
@@ -589,7 +682,7 @@ def _possessive(reading: Reading, passage: Passage, name: Name) -> Iterator[Foun
     doc = passage.doc
     if name.end < len(doc) and doc[name.end].text in {"'s", "’s"}:
         unit = passage.owner.get(name.end + 1)
-        if unit is not None and unit.start == name.end + 1 and unit.type == nm.ORG and doc[unit.end - 1].lower_ in _UNIT_LAST and passage.titled.get(unit.end) is None:
+        if unit is not None and unit.start == name.end + 1 and unit.type == nm.ORG and name.text != unit.text and doc[unit.end - 1].lower_ in _UNIT_LAST and passage.titled.get(unit.end) is None:
             yield Found([reading.mention(passage, unit)], [reading.mention(passage, name)], PART, "membership.possessive", 0.8)
     k = name.end
     while k < len(doc) and (doc[k].text[0].isupper() or doc[k].lower_ in {"and", "&"}) and doc[k].pos_ != "VERB":
