@@ -37,7 +37,14 @@ SUFFIXES = {
 }
 
 PROVENANCE = frozenset(
-    expand(curie) for curie in ("prov:wasDerivedFrom", "prov:wasGeneratedBy", "kg:inferredSlot", "kg:merge")
+    expand(f"{prefix}:{name}")
+    for prefix, name in (
+        ("prov", "wasDerivedFrom"),
+        ("prov", "wasGeneratedBy"),
+        ("kg", "independentSources"),
+        ("kg", "inferredSlot"),
+        ("kg", "merge"),
+    )
 )
 SHORTCUTS = frozenset(expand(predicate) for kind in KINDS.values() for _, predicate, _ in kind.shortcuts)
 MODALITY = expand("kg:modality")

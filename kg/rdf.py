@@ -14,6 +14,8 @@ from pyoxigraph import Literal, NamedNode, Quad
 from kg.errors import KgError
 from kg.kinds import KINDS, Slot
 from kg.model import (
+    AppliedCorrection,
+    Candidate,
     Document,
     Entity,
     EntityRef,
@@ -27,7 +29,7 @@ from kg.model import (
     slug,
 )
 from kg.rdf_label import fact_label
-from kg.rdf_values import date_properties, moment, number_literal
+from kg.rdf_values import date_properties, day_literal, moment, number_literal
 from kg.rdf_vocabulary import (
     BUILD_GRAPH,
     BUILD_RUN,
@@ -65,6 +67,10 @@ def quads(graph: KnowledgeGraph, base: str = DEFAULT_BASE, versions: Mapping[str
     yield from writer.build(versions if versions is not None else graph.report.get("versions", {}))
     for entity in graph.entities.values():
         yield from writer.entity(entity)
+    for candidate in graph.candidates:
+        yield from writer.candidate(candidate)
+    for correction in graph.corrections:
+        yield from writer.correction(correction)
     for document in graph.documents.values():
         yield from writer.document(document)
     for fact in graph.facts.values():
@@ -185,6 +191,40 @@ class Writer:
         if entity.code:
             yield "kg:isoCode", Literal(entity.code)
 
+    def candidate(self, candidate: Candidate) -> Iterator[Quad]:
+        """Two entities that may be one, with the reasons for and against."""
+        node = self.node(f"candidate-{short_hash([candidate.a, candidate.b], 16)}")
+        about: list[tuple[str, Node]] = [
+            ("rdf:type", term("kg:MergeCandidate")),
+            ("kg:candidate", self.node(candidate.a)),
+            ("kg:candidate", self.node(candidate.b)),
+            ("kg:score", number_literal(float(candidate.score))),
+            *(("kg:candidateReason", Literal(reason)) for reason in candidate.reasons),
+        ]
+        yield from self.quads(node, iter(about), self.node(ENTITIES_GRAPH))
+
+    def correction(self, correction: AppliedCorrection) -> Iterator[Quad]:
+        """What a person put right, as an activity that the build took in."""
+        graph, node = self.node(BUILD_GRAPH), self.node(f"correction-{slug(correction.id)}")
+        yield Quad(self.node(BUILD_RUN), term("prov:wasInformedBy"), node, graph)
+        yield from self.quads(node, self.correction_properties(correction), graph)
+
+    def correction_properties(self, correction: AppliedCorrection) -> Properties:
+        yield "rdf:type", term("kg:Correction")
+        yield "rdf:type", term("prov:Activity")
+        yield "rdfs:label", Literal(correction.text)
+        yield "kg:correctionId", Literal(correction.id)
+        yield "kg:correctionVerb", Literal(correction.verb)
+        for target in correction.targets:
+            yield "kg:corrects", self.node(target)
+        if correction.reason:
+            yield "kg:correctionReason", Literal(correction.reason)
+        if correction.author:
+            yield "dc:creator", Literal(correction.author)
+        if correction.date:
+            made = moment(correction.date)
+            yield "dcterms:date", made.literal if made else Literal(correction.date)
+
     def merge_properties(self, merge: Merge) -> Properties:
         yield "rdf:type", term("kg:Merge")
         yield "kg:form", Literal(merge.form)
@@ -224,7 +264,13 @@ class Writer:
                 yield "rdf:type", term(aligned)
         yield "kg:modality", term(modality_curie(fact.modality))
         yield "kg:confidence", number_literal(float(fact.confidence))
+        yield "kg:independentSources", number_literal(fact.sources)
         yield "prov:wasGeneratedBy", self.node(BUILD_RUN)
+        first, last = fact.interval or (None, None)
+        if first and (day := moment(first)):
+            yield "kg:heldFrom", day_literal(day.first)
+        if last and (day := moment(last)):
+            yield "kg:heldUntil", day_literal(day.last)
         for speaker in fact.attribution:
             yield "kg:attributedTo", self.entity_node(fact, speaker)
         for name, fillers in fact.slots.items():

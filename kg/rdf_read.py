@@ -15,6 +15,8 @@ from pyoxigraph import Literal, NamedNode, Quad, Store
 from kg.errors import OutputError
 from kg.kinds import KINDS, Slot
 from kg.model import (
+    AppliedCorrection,
+    Candidate,
     Document,
     Entity,
     EntityRef,
@@ -51,7 +53,13 @@ def load_graph(store: Store | Iterable[Quad], texts: Path | None = None) -> Know
     documents = {id_: reader.document(id_, texts) for id_ in reader.of_class("kg:Document")}
     entities = {id_: reader.entity(id_, type_) for id_, type_ in reader.entities()}
     facts = {id_: reader.fact(id_, kind) for id_, kind in reader.facts()}
-    return KnowledgeGraph(documents, dict(sorted(entities.items())), dict(sorted(facts.items())))
+    return KnowledgeGraph(
+        documents,
+        dict(sorted(entities.items())),
+        dict(sorted(facts.items())),
+        candidates=tuple(sorted(map(reader.candidate, reader.of_class("kg:MergeCandidate")), key=lambda c: (c.a, c.b))),
+        corrections=tuple(sorted(map(reader.correction, reader.of_class("kg:Correction")), key=lambda c: c.id)),
+    )
 
 
 class Reader:
@@ -136,6 +144,23 @@ class Reader:
             code=self.text(iri, "kg:isoCode"),
         )
 
+    def candidate(self, id_: str) -> Candidate:
+        iri = self.base + id_
+        a, b = sorted(self.local(entity) for entity in self.iris(iri, "kg:candidate"))
+        return Candidate(a, b, float(self.number(iri, "kg:score")), self.texts(iri, "kg:candidateReason"))
+
+    def correction(self, id_: str) -> AppliedCorrection:
+        iri = self.base + id_
+        return AppliedCorrection(
+            id=self.text(iri, "kg:correctionId") or id_,
+            verb=self.text(iri, "kg:correctionVerb") or "",
+            text=self.text(iri, "rdfs:label") or "",
+            targets=tuple(self.local(target) for target in self.iris(iri, "kg:corrects")),
+            reason=self.text(iri, "kg:correctionReason"),
+            author=self.text(iri, "dc:creator"),
+            date=self.text(iri, "dcterms:date"),
+        )
+
     def merge(self, iri: str) -> Merge:
         documents = [self.local(document) for document in self.iris(iri, "kg:formIn")]
         document = documents[0] if documents else self.text(iri, "kg:documentName") or ""
@@ -146,6 +171,7 @@ class Reader:
         slots = {slot.name: self.fillers(iri, slot) for slot in KINDS[kind].slots}
         evidence = (self.evidence(source) for source in self.iris(iri, "prov:wasDerivedFrom"))
         inferences = self.iris(iri, "kg:inferredSlot")
+        first, last = self.text(iri, "kg:heldFrom"), self.text(iri, "kg:heldUntil")
         modality = [MODALITY_OF_IRI[value] for value in self.iris(iri, "kg:modality") if value in MODALITY_OF_IRI]
         return Fact(
             id=id_,
@@ -154,6 +180,8 @@ class Reader:
             evidence=tuple(sorted(evidence, key=lambda e: (e.document, e.start, e.end, e.rule, e.confidence))),
             modality=modality[0] if modality else Modality.ASSERTED,
             attribution=tuple(self.local(speaker) for speaker in self.iris(iri, "kg:attributedTo")),
+            sources=int(self.number(iri, "kg:independentSources")),
+            interval=(first, last) if first or last else None,
             inferred={self.text(i, "kg:slot") or "": self.text(i, "kg:inferenceSource") or "" for i in inferences},
         )
 

@@ -6,6 +6,8 @@ The texts are ours; the people and most bodies in them are invented.
 from __future__ import annotations
 
 from kg.model import (
+    AppliedCorrection,
+    Candidate,
     Document,
     Entity,
     EntityRef,
@@ -107,7 +109,10 @@ def quote(document: Document, text: str, rule: str = "by-hand", confidence: floa
 
 
 def fact(local: str, evidence: Evidence | tuple[Evidence, ...], **slots: object) -> Fact:
-    """A fact; entities and plain values may be given bare, several in a list. `_modality`, `_by`, `_inferred` are its marks."""
+    """A fact; entities and plain values may be given bare, several in a list.
+
+    `_modality`, `_by`, `_inferred` and `_interval` are its marks.
+    """
     marks = {name: slots.pop(name) for name in list(slots) if name.startswith("_")}
     kind = local.rpartition("-")[0]
     filled: dict[str, tuple[FactFiller, ...]] = {}
@@ -121,6 +126,7 @@ def fact(local: str, evidence: Evidence | tuple[Evidence, ...], **slots: object)
         modality=marks.get("_modality", Modality.ASSERTED),  # type: ignore[arg-type]
         attribution=marks.get("_by", ()),  # type: ignore[arg-type]
         inferred=marks.get("_inferred", {}),  # type: ignore[arg-type]
+        interval=marks.get("_interval"),  # type: ignore[arg-type]
     )  # fmt: skip
 
 
@@ -131,6 +137,7 @@ FACTS = (
     fact(
         "role-1", MET, person=DUARTE, title=MINISTER, organisation=PORTUGAL, status="current",
         _inferred={"organisation": "country of the publisher"},
+        _interval=("2024-03-05", "2024-06-30"),
     ),
     fact("role-2", ROLE_OTIENO, person=OTIENO, title=MINISTER, organisation=KENYA, status="current"),
     fact(
@@ -207,6 +214,15 @@ FACTS = (
     ),
 )  # fmt: skip
 
+CANDIDATES = (Candidate(SEA_MINISTRY.id, OCEAN_FUND.id, 0.25, ("against: other words", "for: both of the sea")),)
+CORRECTIONS = (
+    AppliedCorrection(
+        "correction-1", "rename", "Coast Office is the name of the Office of the Coast", (COAST_OFFICE.id,), "its own name", "A. Reader",
+        "2024-06-01",
+    ),
+    AppliedCorrection("correction-2", "reject-fact", "no such meeting"),
+)  # fmt: skip
+
 VERSIONS = {"kg": "0.0", "model": "made by hand"}
 
 
@@ -217,4 +233,6 @@ def small_graph() -> KnowledgeGraph:
         {e.id: e for e in sorted(ENTITIES, key=lambda e: e.id)},
         {f.id: f for f in sorted(FACTS, key=lambda f: f.id)},
         report={"versions": VERSIONS},
+        candidates=CANDIDATES,
+        corrections=CORRECTIONS,
     )

@@ -166,7 +166,11 @@ def test_small_graph_conforms(shapes: rdflib.Graph) -> None:
         ("kg:modality kg:Alleged", "kg:modality kg:Rumoured", "A fact has one modality"),
         ("oa:start 0 .", "oa:start 99 .", "before its end"),
         ('"2025"^^xsd:gYear ;', '"soon" ;', "a day, a month or a year"),
-        ("kg:confidence 0.5 ;\n    kg:modality", "kg:confidence 1.5 ;\n    kg:modality", "between 0 and 1"),
+        (
+            "kg:confidence 0.5 ;\n    kg:independentSources",
+            "kg:confidence 1.5 ;\n    kg:independentSources",
+            "between 0 and 1",
+        ),
         ('kg:textDigest "', 'kg:textDigest "x', "SHA-256"),
         ('schema:currency "EUR"', 'schema:currency "euros"', "three capitals"),
         ('kg:mergeReason "official name" ', "rdfs:seeAlso id:x ", "A merge has one reason"),

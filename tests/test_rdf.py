@@ -44,6 +44,8 @@ def test_everything_comes_back(tmp_path: Path) -> None:
     assert back.documents == graph.documents
     assert back.entities == graph.entities
     assert back.facts == graph.facts
+    assert back.candidates == graph.candidates
+    assert back.corrections == graph.corrections
 
 
 def test_another_base_comes_back_too() -> None:
