@@ -217,11 +217,16 @@ FACTS = (
 CANDIDATES = (Candidate(SEA_MINISTRY.id, OCEAN_FUND.id, 0.25, ("against: other words", "for: both of the sea")),)
 CORRECTIONS = (
     AppliedCorrection(
-        "correction-1", "rename", "Coast Office is the name of the Office of the Coast", (COAST_OFFICE.id,), "its own name", "A. Reader",
+        "correction-1",
+        "rename",
+        "Coast Office is the name of the Office of the Coast",
+        (COAST_OFFICE.id,),
+        "its own name",
+        "A. Reader",
         "2024-06-01",
     ),
     AppliedCorrection("correction-2", "reject-fact", "no such meeting"),
-)  # fmt: skip
+)
 
 VERSIONS = {"kg": "0.0", "model": "made by hand"}
 

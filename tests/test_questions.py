@@ -53,7 +53,16 @@ ANSWERS: dict[str, list[tuple[dict[str, str], tuple[str, ...], list[tuple[str | 
     "who-held-role-on-date": [
         ({"title": "minister", "date": "2024-03"}, ("person", "published"), [("Ana Duarte", "2024-03-05")]),
         ({"title": "minister", "date": "2024-03-04"}, ("person",), []),
-        ({"title": "minister", "date": "2024"}, ("person",), [("Joseph Otieno",), ("Ana Duarte",)]),
+        (
+            {"title": "minister", "date": "2024-06-15"},
+            ("person", "known", "heldFrom", "heldUntil"),
+            [("Ana Duarte", "certain", "2024-03-05", "2024-06-30"), ("Joseph Otieno", "last known", None, None)],
+        ),
+        (
+            {"title": "minister", "date": "2024-07"},
+            ("person", "known"),
+            [("Joseph Otieno", "last known"), ("Ana Duarte", "last known")],
+        ),
         ({"title": "minister", "date": "2024", "organisation": "kenya"}, ("person",), [("Joseph Otieno",)]),
     ],
     "agreements-of-country": [
