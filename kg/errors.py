@@ -40,3 +40,7 @@ class QueryTimeout(QueryError):
 
 class CorrectionError(KgError):
     """A corrections file can't be read or contradicts itself."""
+
+
+class LinkError(KgError):
+    """A reconciliation service can't be reached or doesn't answer as one."""

@@ -201,7 +201,10 @@ class Writer:
             ("kg:score", number_literal(float(candidate.score))),
             *(("kg:candidateReason", Literal(reason)) for reason in candidate.reasons),
         ]
-        yield from self.quads(node, iter(about), self.node(ENTITIES_GRAPH))
+        graph, a, b = self.node(ENTITIES_GRAPH), self.node(candidate.a), self.node(candidate.b)
+        yield from self.quads(node, iter(about), graph)
+        yield Quad(a, term("skos:closeMatch"), b, graph)
+        yield Quad(b, term("skos:closeMatch"), a, graph)
 
     def correction(self, correction: AppliedCorrection) -> Iterator[Quad]:
         """What a person put right, as an activity that the build took in."""

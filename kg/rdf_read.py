@@ -139,7 +139,7 @@ class Reader:
             label=self.text(iri, "rdfs:label") or id_,
             aliases=tuple(sorted(self.texts(iri, "skos:altLabel"))),
             same_as=tuple(self.iris(iri, "owl:sameAs")),
-            close_match=tuple(self.iris(iri, "skos:closeMatch")),
+            close_match=tuple(i for i in self.iris(iri, "skos:closeMatch") if i not in self.subjects),
             merges=tuple(merges),
             code=self.text(iri, "kg:isoCode"),
         )

@@ -7,11 +7,12 @@ What comes out is the known span, not the whole term: it is derived, and stands 
 
 from __future__ import annotations
 
+import calendar
 import datetime as dt
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from kg.dates import DateMention, find_dates
 from kg.model import Document, Entity, Evidence, Fact, Modality
@@ -32,14 +33,6 @@ _ENDS = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
-    """Days on which a post is known to be held, in ISO form; `ends`: days by which it was over."""
-
-    held: tuple[str, ...]
-    ends: tuple[str, ...] = ()
-
-
 def with_intervals(
     facts: Mapping[str, Fact], documents: Mapping[str, Document], entities: Mapping[str, Entity]
 ) -> dict[str, Fact]:
@@ -50,16 +43,23 @@ def with_intervals(
             holdings[holding(fact, entities)].append(fact)
     intervals: dict[str, tuple[str | None, str | None]] = {}
     for several in holdings.values():
-        known = [known_days(f, e, documents.get(e.document)) for f in several for e in f.evidence]
-        held = sorted({day for k in known for day in k.held})
-        ends = sorted({day for k in known for day in k.ends})
-        if not held and not ends:
-            continue
-        first = min(held, default=None)
-        last = max(ends) if ends and (not held or max(ends) >= max(held)[: len(max(ends))]) else max(held, default=None)
-        for fact in several:
-            intervals[fact.id] = (first, last)
+        days = {day for f in several for e in f.evidence for day in known_days(f, e, documents.get(e.document))}
+        if days:
+            span = min(map(_first_day, days)), max(map(_last_day, days))
+            intervals |= {fact.id: span for fact in several}
     return {id_: replace(f, interval=intervals[id_]) if id_ in intervals else f for id_, f in facts.items()}
+
+
+def _first_day(date: str) -> str:
+    year, month, day = (*date.split("-"), "01", "01")[:3]
+    return f"{year}-{month}-{day}"
+
+
+def _last_day(date: str) -> str:
+    if len(date) == 10:
+        return date
+    year, month = (*date.split("-"), "12")[:2]
+    return f"{year}-{month}-{calendar.monthrange(int(year), int(month))[1]:02}"
 
 
 def holding(fact: Fact, entities: Mapping[str, Entity]) -> tuple[str, str, str]:
@@ -73,30 +73,26 @@ def _id(fact: Fact, slot: str) -> str:
     return str(getattr(filler, "id", filler or ""))
 
 
-def known_days(fact: Fact, evidence: Evidence, document: Document | None) -> Known:
-    """What one evidence of a role proves about its days."""
+def known_days(fact: Fact, evidence: Evidence, document: Document | None) -> tuple[str, ...]:
+    """The days, months or years in ISO form for which one evidence of a role proves it; none after its document's date."""
     published = document.date if document else None
     status = str(fact.first("status") or "")
     today = dt.date.fromisoformat(published) if published and len(published) == 10 else None
     held: list[str] = []
-    ends: list[str] = []
     terms = list(_terms(evidence.text, today)) if _TERM.search(evidence.text) else []
     for mention, what in terms:
         start, slash, end = mention.value.partition("/")
         if what == "span" and slash:
             held += [d for d in (start, end) if d and d != ".."]
-            ends += [end] if end and end != ".." else []
         elif what == "start":
             held.append(start if start != ".." else end)
         elif what == "end":
-            ends.append(end or start)
             held.append(end or start)
     if status in _HOLDS and published and (status != "appointed" or not any(w == "start" for _, w in terms)):
         held.append(published)
     if published:
-        held = [d for d in held if d[: len(published)] <= published[: len(d)]]
-        ends = [d for d in ends if d[: len(published)] <= published[: len(d)]]
-    return Known(tuple(held), tuple(ends) if status == "former" else ())
+        held = [d for d in held if d <= published[: len(d)]]
+    return tuple(held)
 
 
 def _terms(text: str, today: dt.date | None) -> Iterable[tuple[DateMention, str]]:
