@@ -44,7 +44,7 @@ _UNIT_LAST: Final = frozenset(
 )
 _GROUP_NOUNS: Final = frozenset("alliance bloc group grouping programme program network club league union coalition partnership scheme initiative project consortium compact forum community".split())
 _GONE: Final = frozenset("former formerly once ex ex- no not n't never longer until aspiring candidate prospective potential would-be future without non n’t nor neither against".split())
-_JOINING: Final = {"join": MEMBER, "rejoin": MEMBER, "accede": MEMBER, "belong": MEMBER, "admit": MEMBER, "readmit": MEMBER}
+_JOINING: Final = {"join": MEMBER, "rejoin": MEMBER, "accede": MEMBER, "belong": MEMBER, "admit": MEMBER, "readmit": MEMBER, "readmitte": MEMBER}
 _BUYING: Final = frozenset({"acquire", "buy", "purchase"})
 _BRINGING: Final = frozenset({"comprise", "unite", "include", "group"})
 
@@ -574,7 +574,7 @@ def _join(reading: Reading, passage: Passage, verb: Token, lemma: str) -> Iterat
     elif not _past(verb):
         return
     passive = any(c.dep_ == "auxpass" for c in verb.children)
-    if lemma in {"admit", "readmit"} and not passive or lemma in {"join", "rejoin"} and passive:
+    if lemma in {"admit", "readmit", "readmitte"} and not passive or lemma in {"join", "rejoin"} and passive:
         return
     k = verb.i + 1
     if lemma not in {"join", "rejoin"}:
@@ -586,7 +586,7 @@ def _join(reading: Reading, passage: Passage, verb: Token, lemma: str) -> Iterat
     if not groups or not members or len(groups) > 2:
         return
     unit = lemma == "belong" and all(m.type is EntityType.ORGANISATION for m in members) and not _is_grouping(groups[0].name)
-    yield Found(members, groups, PART if unit else MEMBER, f"membership.{lemma}", 0.85)
+    yield Found(members, groups, PART if unit else MEMBER, f"membership.{lemma.removeprefix('re')}", 0.85)
     if lemma in {"join", "accede"} and verb.sent.end < len(doc):
         following = next((t for t in doc[verb.sent.end : doc[verb.sent.end].sent.end] if t.lemma_ == "follow" and t.tag_ == "VBD" and not any(c.dep_ == "dobj" for c in t.children)), None)
         if following is not None:

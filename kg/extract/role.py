@@ -139,7 +139,7 @@ def _passage(reading: Reading, passage: Passage) -> Iterator[Claim]:
         if is_negated(passage, chain[0]):
             continue
         shared = _shared_organisation(passage, chain)
-        if status == "appointed" and (pair := successors(reading, passage, chain[0])):
+        if rule in {"role.appoint", "role.leave"} and (pair := successors(reading, passage, chain[0])):
             for one, held in zip(pair, ("appointed", "former"), strict=True):
                 claims = (_claim(reading, passage, t, one, held, "role.succeed", 0.85, shared) for t in chain)
                 yield from (c for c in claims if c is not None)
