@@ -208,7 +208,7 @@ class Writer:
 
     def correction(self, correction: AppliedCorrection) -> Iterator[Quad]:
         """What a person put right, as an activity that the build took in."""
-        graph, node = self.node(BUILD_GRAPH), self.node(f"correction-{slug(correction.id)}")
+        graph, node = self.node(BUILD_GRAPH), self.node(correction.id)
         yield Quad(self.node(BUILD_RUN), term("prov:wasInformedBy"), node, graph)
         yield from self.quads(node, self.correction_properties(correction), graph)
 
@@ -216,7 +216,6 @@ class Writer:
         yield "rdf:type", term("kg:Correction")
         yield "rdf:type", term("prov:Activity")
         yield "rdfs:label", Literal(correction.text)
-        yield "kg:correctionId", Literal(correction.id)
         yield "kg:correctionVerb", Literal(correction.verb)
         for target in correction.targets:
             yield "kg:corrects", self.node(target)

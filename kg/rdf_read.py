@@ -152,7 +152,7 @@ class Reader:
     def correction(self, id_: str) -> AppliedCorrection:
         iri = self.base + id_
         return AppliedCorrection(
-            id=self.text(iri, "kg:correctionId") or id_,
+            id=id_,
             verb=self.text(iri, "kg:correctionVerb") or "",
             text=self.text(iri, "rdfs:label") or "",
             targets=tuple(self.local(target) for target in self.iris(iri, "kg:corrects")),
