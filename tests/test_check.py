@@ -34,7 +34,7 @@ def test_a_good_build_holds(tmp_path: Path) -> None:
     assert report.violations == ()
     assert (report.holds, report.exit_code) == (True, 0)
     assert (report.facts, report.evidence, report.documents) == (17, 18, 3)
-    assert report.summary() == "All holds: 17 facts with 18 evidence in 3 documents (586 triples)."
+    assert report.summary() == "All holds: 17 facts with 18 evidence in 3 documents (588 triples)."
 
 
 def test_changed_text_is_found(tmp_path: Path) -> None:
