@@ -167,7 +167,8 @@ def _spellings(clusters: Clusters[Body]) -> None:
     for a, b in pairs((root, _keys(clusters.profile[root])) for root in clusters.roots()):
         if clusters.find(a) == clusters.find(b) or clusters.obstacle(a, b) is not None:
             continue
-        found = max((_alike(x, y) for x in clusters.profile[a].keys for y in clusters.profile[b].keys), default=0)
+        one, two = clusters.profile[clusters.find(a)], clusters.profile[clusters.find(b)]
+        found = max((_alike(x, y) for x in one.keys for y in two.keys), default=0)
         if found == 2:
             clusters.unite(a, b, "the same name but for hyphens and spaces")
         elif found == 1:
