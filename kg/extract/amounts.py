@@ -5,6 +5,7 @@ What statistics and funding share: a number alone says nothing until its clause 
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -15,8 +16,8 @@ from kg import names as nm
 from kg.dates import DateMention
 from kg.model import BlockKind, EntityType, Mention
 from kg.names import Name
-from kg.numbers import find_quantities
 from kg.number_parts import Quantity
+from kg.numbers import find_quantities
 from kg.reading import Passage, Reading
 
 _LETTER_CURRENCIES = {
@@ -42,49 +43,16 @@ _LETTER_AT_HOME = {
     ("CFA", "Chad"): "XAF",
     ("CFA", "Gabon"): "XAF",
 }
-_COMPARING = frozenset({"than", "compared", "versus", "against", "from", "previous"})
-_REPORTING = frozenset(
-    {"say", "tell", "report", "announce", "release", "publish", "add", "note", "state", "write", "warn"}
-)
+_COMPARING = frozenset("than compared versus against from previous".split())
+_REPORTING = frozenset("say tell report announce release publish add note state write warn".split())
 _LOCATIVE = frozenset(
-    {
-        "in",
-        "near",
-        "at",
-        "across",
-        "on",
-        "off",
-        "throughout",
-        "around",
-        "outside",
-        "inside",
-        "into",
-        "to",
-        "within",
-        "reach",
-        "reached",
-        "through",
-        "over",
-    }
+    "in near at across on off throughout around outside inside into to within reach reached through over".split()
 )
 _DATED_NOUNS = frozenset(
-    {
-        "agreement",
-        "contract",
-        "convention",
-        "deal",
-        "act",
-        "law",
-        "treaty",
-        "file",
-        "protocol",
-        "accord",
-        "amendment",
-        "resolution",
-        "constitution",
-        "election",
-        "elections",
-    }
+    (
+        "agreement contract convention deal act law treaty file protocol accord amendment resolution constitution "
+        "election elections"
+    ).split()
 )
 
 
@@ -127,8 +95,24 @@ def amounts(reading: Reading, passage: Passage) -> list[Amount]:
         code = currency_code(reading, quantity.currency_text) if quantity.unit_kind == "money" else None
         if code is None and quantity.unit_kind == "money":
             code = _currency_nearby(passage, span.sent.start, span.start, quantity.currency_text)
+        if quantity.unit_kind == "plain" and found and found[-1].currency and _left_out(passage, quantity, span.end):
+            code = found[-1].currency
         found.append(Amount(quantity, span.start, span.end, full.start, code))
     return found
+
+
+def _left_out(passage: Passage, quantity: Quantity, end: int) -> bool:
+    """Whether a large number leaves out its currency: "60 million dollars ..., and 20 million more next year"."""
+    doc = passage.doc
+    if not quantity.text.lower().endswith(("million", "billion")) or quantity.value < 1e5:
+        return False
+    k = end + 1 if end < len(doc) and doc[end].lower_ == "more" else end
+    return (
+        k >= len(doc)
+        or (doc[k].pos_ in {"AUX", "VERB", "ADP", "PUNCT", "CCONJ", "ADJ"}
+        and doc[k].lower_ != "of")
+        or any(d.start <= doc[k].idx < d.end for d in passage.dates)
+    )
 
 
 def currency_code(reading: Reading, text: str) -> str | None:
@@ -154,7 +138,9 @@ def _currency_nearby(passage: Passage, start: int, end: int, text: str) -> str |
     return None
 
 
-def period(passage: Passage, amount: Amount, others: Iterable[Amount], *, change: bool = False) -> str | None:
+def period(
+    passage: Passage, amount: Amount, others: Iterable[Amount], *, change: bool = False, today: dt.date | None = None
+) -> str | None:
     """When a quantity holds: the date of its sentence that stands nearest, as an ISO date or interval.
 
     A date that another quantity stands before, that a comparison governs ("than in 2010") or that says when it was said is
@@ -168,8 +154,25 @@ def period(passage: Passage, amount: Amount, others: Iterable[Amount], *, change
             continue
         cost = _cost(passage, amount, rest, start, end, change)
         if cost is not None and cost < 26 and (best is None or cost < best[0]):
-            best = cost, date.value
+            best = cost, _since(passage, amount, start, date, today)
     return best[1] if best else None
+
+
+def _since(passage: Passage, amount: Amount, start: int, date: DateMention, today: dt.date | None) -> str:
+    """The value of a date; of one that ends a clause with "since" the time from then to the day of publication."""
+    doc = passage.doc
+    between = doc[amount.end : start]
+    if (
+        start
+        and doc[start - 1].lower_ == "between"
+        and start + 2 < len(doc)
+        and doc[start + 1].lower_ == "and"
+        and doc[start + 2].shape_ == "dddd"
+    ):
+        return f"{date.value}/{doc[start + 2].text}"
+    if date.kind == "date" and today is not None and any(t.lower_ == "since" for t in between):
+        return f"{date.value}/{today.isoformat()}"
+    return date.value
 
 
 def dates_in(passage: Passage, start: int, end: int) -> Iterable[tuple[int, int, DateMention]]:
@@ -199,14 +202,15 @@ def _cost(passage: Passage, amount: Amount, rest: list[Amount], start: int, end:
         and change
         and (
             _COMPARING & set(before)
-            or before[-1:]
-            and before[-1] in {"on", "over"}
+            or (before[-1:]
+            and before[-1] in {"on", "over"})
             or any(t.lower_ in _COMPARING for t in between)
         )
     ):
         return None
     if after and any(
-        t.lower_ in {"compared", "versus", "against", "than"} or t.lower_ == "from" and t.i > amount.end
+        t.lower_ in {"compared", "versus", "against", "than"}
+        or (t.lower_ == "from" and any(t.i < a.start <= t.i + 3 for a in rest))
         for t in between
     ):
         return None
@@ -218,7 +222,7 @@ def _cost(passage: Passage, amount: Amount, rest: list[Amount], start: int, end:
     cost += 10 * sum(t.text in {";", ":"} or t.lower_ in {"but", "while", "whereas", "which"} for t in between)
     joint = [t for t in between if t.lower_ in {"and", "but"}]
     if after and joint and start - joint[-1].i <= 2:
-        cost += 20
+        cost += 24
     if not after and any(t.i >= right - 2 for t in joint):
         cost += 10
     return cost + (0 if after else 1)
@@ -265,6 +269,12 @@ def _place_cost(passage: Passage, amount: Amount, name: Name) -> float | None:
         return 6.0 if subject else None
     if name.adjectival:
         return cost + 25
+    if (
+        lead == "to"
+        and k
+        and doc[k - 1].lemma_.lower() in {"export", "sale", "trade", "import", "shipment", "flight", "delivery"}
+    ):
+        return None
     if lead in _LOCATIVE:
         return cost
     owner = name.end < len(doc) and doc[name.end].text in {"'s", "’s", "'", "’"}
@@ -275,7 +285,7 @@ def _place_cost(passage: Passage, amount: Amount, name: Name) -> float | None:
     if lead == "of":
         return cost + 4
     if lead == "from" and name.end <= amount.start:
-        return cost + 12
+        return cost + 25
     if lead in {"from", "with", "between"} or name.government:
         return cost + 40 if name.government else None
     return cost + 15
@@ -311,9 +321,9 @@ def home_mention(reading: Reading, passage: Passage, start: int, end: int) -> Me
 def subject(verb: Token) -> Token | None:
     """The subject of a verb, its own or that of the verbs it is joined or subordinated to ("agreed to pay", "took and gave")."""
     for _ in range(4):
-        for child in verb.children:
-            if child.dep_ in {"nsubj", "nsubjpass"}:
-                return child
+        found = [c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"}]
+        if found:
+            return found[-1]
         if (
             verb.dep_ not in {"conj", "xcomp", "advcl", "ccomp"}
             or verb.head is verb

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from kg import gazetteer as gz
 from kg import names as nm
 from kg.extract.amounts import Amount, amounts, home_mention, period, subject
 from kg.extract.funding_parse import FUND_NOUNS, GIVEN, Frame, Phrases, frame, phrases, unreal
@@ -23,9 +24,7 @@ from kg.model import Claim, EntityType, Filler, Mention
 from kg.names import Name
 from kg.reading import Passage, Reading
 
-_PEOPLE_OF = frozenset(
-    {"people", "government", "victims", "citizens", "authorities", "state", "republic", "city", "canton", "province"}
-)
+_PEOPLE_OF = frozenset("people government victims citizens authorities state republic city canton province".split())
 _CONFIDENCE = {
     "funding.give": 0.88,
     "funding.receive": 0.88,
@@ -34,11 +33,13 @@ _CONFIDENCE = {
     "funding.total": 0.78,
 }
 _INSTITUTIONS = frozenset(
-    "observatory clinic clinics school schools hospital hospitals museum museums university universities club clubs theatre theater library centre center council councils charity charities station squad team college institute academy shelter orphanage church mosque synagogue zoo orchestra provinces states municipalities".split()
+    (
+        "observatory clinic clinics school schools hospital hospitals museum museums university universities club clubs "
+        "theatre theater library centre center council councils charity charities station squad team college institute "
+        "academy shelter orphanage church mosque synagogue zoo orchestra provinces states municipalities"
+    ).split()
 )
-_OFFICIAL = frozenset(
-    {"minister", "secretary", "president", "premier", "chancellor", "treasurer", "government", "governor", "mayor"}
-)
+_OFFICIAL = frozenset("minister secretary president premier chancellor treasurer government governor mayor".split())
 
 
 @dataclass(slots=True)
@@ -98,17 +99,22 @@ def _claim(
     reading: Reading, passage: Passage, amount: Amount, found: list[Amount], made: Frame, last: _Last
 ) -> Claim | None:
     around = phrases(passage, amount, made, found)
-    same = last.passage == passage.index
+    more = any(
+        t.lower_ in {"further", "additional", "extra", "another"}
+        for t in passage.doc[max(0, amount.full_start - 3) : amount.end]
+    )
+    same = last.passage == passage.index or (more and passage.index - last.passage <= 2)
     funder = _funder(reading, passage, amount, made, around)
     recipient: Filler | None = None
     if made.receiving and made.verb is not None:
-        recipient = _party(reading, passage, subject(made.verb))
+        recipient = _party(reading, passage, subject(made.verb)) or _described(passage, subject(made.verb))
     if recipient is None and around.recipient:
-        recipient = _noun_phrase(reading, passage, *around.recipient)
-        if recipient is None and passage.doc[around.recipient[0]].lower_ in {"it", "them"} and same:
-            recipient = last.recipient
+        pronoun = passage.doc[around.recipient[0]].lower_ in {"it", "them"}
+        recipient = last.recipient if pronoun and same else _noun_phrase(reading, passage, *around.recipient)
     purpose = _text(passage, *around.purpose) if around.purpose else None
-    if around.purpose and recipient is None:
+    if purpose in {"year", "period", "time", "project", "purpose"}:
+        purpose = None
+    if around.purpose and recipient is None and not made.receiving:
         recipient = _purpose_recipient(reading, passage, *around.purpose)
         if isinstance(recipient, Mention) and purpose is not None and len(purpose) <= len(recipient.surface) + 5:
             purpose = None
@@ -122,9 +128,18 @@ def _claim(
         recipient = target
     if purpose is None and recipient is not None:
         purpose = _shared_purpose(passage, amount, found, made)
+    if made.total:
+        purpose = _kind_of_money(passage, made, around) or purpose
     purpose = purpose or _kind_of_money(passage, made, around)
+    if made.total and recipient is None and same:
+        recipient = last.recipient
+    if made.funded and made.verb is not None and purpose is None and (what := subject(made.verb)) is not None:
+        purpose = _described(passage, what)
+    if isinstance(recipient, str) and purpose == recipient:
+        purpose = None
     if recipient is None and purpose is None and same and (last.recipient or last.purpose):
         recipient, purpose = last.recipient, last.purpose
+    stated = funder is not None and made.rule in {"funding.give", "funding.receive", "funding.total"}
     named = (
         made.verb is not None
         and not made.receiving
@@ -134,7 +149,9 @@ def _claim(
     )
     if funder is None and not named and not made.total:
         funder = last.funder or _home(reading, passage, amount)
-    if funder is None and recipient is None and purpose is None:
+    giver = subject(made.verb) if made.verb is not None else None
+    personal = giver is not None and (owner := passage.owner.get(giver.i)) is not None and owner.type == nm.PERSON
+    if recipient is None and purpose is None and (not stated or personal):
         return None
     if isinstance(funder, Mention) and isinstance(recipient, Mention) and funder.name == recipient.name:
         recipient = None
@@ -146,7 +163,7 @@ def _claim(
         "funder": funder,
         "recipient": recipient,
         "purpose": purpose,
-        "period": when if when and not (len(when) == 10 or "/" in when and when.count("-") == 4) else None,
+        "period": when if when and not (len(when) == 10 or ("/" in when and when.count("-") == 4)) else None,
         "status": _status(passage, made),
         "qualifier": amount.quantity.qualifier or None,
     }
@@ -180,24 +197,31 @@ def _status(passage: Passage, made: Frame) -> str:
     helpers = {t.lower_ for t in doc[max(passage.sentence(verb.i).start, verb.i - 4) : verb.i]}
     if (
         helpers & {"will", "would", "to", "shall", "can", "should", "could", "’ll", "'ll", "may"}
-        or verb.tag_ == "VBG"
-        and lemma != "spend"
+        or (verb.tag_ == "VBG"
+        and lemma != "spend")
         or verb.tag_ == "VB"
     ):
         return "committed"
-    if lemma in GIVEN or lemma == "award" and helpers & {"been", "was", "were"}:
+    if lemma in GIVEN or (lemma == "award" and helpers & {"been", "was", "were"}):
         return "given"
     if (
-        lemma == "make"
-        and helpers & {"was", "were", "been", "has", "had"}
-        or lemma in {"invest", "put", "add"}
-        and verb.tag_ in {"VBD", "VBN"}
+        (lemma == "make"
+        and helpers & {"was", "were", "been", "has", "had"})
+        or (lemma in {"invest", "put", "add"}
+        and verb.tag_ in {"VBD", "VBN"})
     ):
         return "given"
     return "committed"
 
 
 def _funder(reading: Reading, passage: Passage, amount: Amount, made: Frame, around: Phrases) -> Filler | None:
+    bracket = (
+        passage.owner.get(amount.full_start - 2)
+        if amount.full_start > 1 and passage.doc[amount.full_start - 1].text == "("
+        else None
+    )
+    if bracket is not None and bracket.type in {nm.COUNTRY, nm.ORG}:
+        return reading.mention(passage, bracket)
     name = passage.owner.get(amount.full_start - 1)
     if (
         name is not None
@@ -213,6 +237,15 @@ def _funder(reading: Reading, passage: Passage, amount: Amount, made: Frame, aro
         if party is not None and (isinstance(party, Mention) or made.receiving or made.passive):
             return party
     noun = made.noun
+    if noun is not None and made.total and noun.i < amount.start:
+        for owned in reversed(passage.names):
+            if (
+                passage.sentence(noun.i).start <= owned.start
+                and noun.i - 12 < owned.start < noun.i
+                and owned.type in {nm.COUNTRY, nm.ORG}
+                and (owned.adjectival or passage.doc[owned.end].text in {"'s", "’s"})
+            ):
+                return reading.mention(passage, owned)
     if noun is not None:
         left = min([noun.i, *(t.i for t in noun.lefts)])
         for k in range(noun.i - 1, max(left - 4, -1), -1):
@@ -237,7 +270,7 @@ def _funder(reading: Reading, passage: Passage, amount: Amount, made: Frame, aro
                 "-",
             }:
                 break
-    if made.verb is None or made.receiving or made.passive and made.verb.i > amount.start:
+    if made.verb is None or made.receiving or (made.passive and made.verb.i > amount.start):
         return None
     return _party(reading, passage, subject(made.verb))
 
@@ -251,7 +284,7 @@ def _party(reading: Reading, passage: Passage, token: Token | None) -> Filler | 
         if verb.dep_ == "relcl":
             token = verb.head
     owner = passage.owner.get(token.i)
-    if owner is None or owner.adjectival and token.i != owner.end - 1:
+    if owner is None or (owner.adjectival and token.i != owner.end - 1):
         for k in range(token.left_edge.i, token.right_edge.i + 1):
             inner = passage.owner.get(k)
             if (
@@ -262,6 +295,8 @@ def _party(reading: Reading, passage: Passage, token: Token | None) -> Filler | 
             ):
                 return reading.mention(passage, inner)
     found = reading.refer(passage, token.i)
+    if not found and token.lower_ == "government" and any(c.lower_ in {"my", "our"} for c in token.children):
+        return home_mention(reading, passage, token.i, token.i + 1)
     if not found and token.lower_ in _PEOPLE_OF:
         inner = next((passage.owner[k] for k in range(token.i + 1, token.right_edge.i + 1) if k in passage.owner), None)
         if inner is not None and inner.type in {nm.COUNTRY, nm.ORG, nm.PLACE}:
@@ -282,6 +317,9 @@ def _party(reading: Reading, passage: Passage, token: Token | None) -> Filler | 
                 return reading.mention(passage, inner)
         return None
     first = found[0]
+    seat = gz.seat(first.name) if first.type is EntityType.PLACE else None
+    if seat is not None:
+        return reading.entity(passage, token.i, token.i + 1, EntityType.COUNTRY, seat.name)
     if first.type is EntityType.PERSON:
         titled = any(t.end <= token.i + 1 and t.head in _OFFICIAL for t in passage.titles) or any(
             h.person == first.name and h.head in _OFFICIAL for h in reading.directory.holders
@@ -294,11 +332,23 @@ def _party(reading: Reading, passage: Passage, token: Token | None) -> Filler | 
     )
 
 
+def _described(passage: Passage, token: Token | None) -> str | None:
+    """A receiver without a known name: its proper nouns, else its noun with what stands before it."""
+    if token is None or token.pos_ not in {"NOUN", "PROPN"}:
+        return None
+    start = token.i
+    while start and passage.doc[start - 1].pos_ in ({"PROPN"} if token.pos_ == "PROPN" else {"NOUN", "ADJ", "PROPN"}):
+        start -= 1
+    return _text(passage, start, token.i + 1)
+
+
 def _home(reading: Reading, passage: Passage, amount: Amount) -> Mention | None:
     """The home government, in a document that speaks of the government or its ministers."""
     for other in reading.passages:
         for token in other.doc:
-            if token.lower_ in {"government", "minister", "ministers"}:
+            if token.lower_ in {"government", "minister", "ministers"} or (
+                token.lower_ == "secretary" and token.text[0].isupper()
+            ):
                 return home_mention(reading, passage, amount.start, amount.end)
     return None
 
@@ -352,7 +402,7 @@ def _noun_phrase(reading: Reading, passage: Passage, start: int, end: int) -> Fi
     refer = reading.refer(passage, end - 1)
     if refer and end - first <= 2:
         return refer[0]
-    if any(t.like_num for t in doc[first:end]) or end <= first:
+    if any(t.is_digit for t in doc[first:end]) or end <= first:
         return None
     return _text(passage, first, end) or None
 
@@ -369,6 +419,16 @@ def _purpose_recipient(reading: Reading, passage: Passage, start: int, end: int)
         and (name.end >= end or doc[name.end].pos_ not in {"NOUN", "PROPN"})
     ):
         return reading.mention(passage, name)
+    if doc[first].lemma_.lower() in {"help", "assist", "enable", "allow", "support"}:
+        after = _strip(passage, first + 1, end)
+        helped = passage.owner.get(after)
+        if (
+            helped is not None
+            and helped.type in {nm.COUNTRY, nm.ORG}
+            and not helped.adjectival
+            and helped.start == after
+        ):
+            return reading.mention(passage, helped)
     last = end - 1
     while last > first and doc[last].pos_ not in {"NOUN", "PROPN"}:
         last -= 1
@@ -382,9 +442,9 @@ def _purpose_recipient(reading: Reading, passage: Passage, start: int, end: int)
         return reading.mention(passage, name)
     lower = (
         doc[first].tag_ == "NNS"
-        or first + 1 < end
+        or (first + 1 < end
         and doc[first].pos_ in {"ADJ", "NOUN"}
-        and doc[first + 1].tag_ == "NNS"
+        and doc[first + 1].tag_ == "NNS")
     )
     if lower and any(
         t.lower_
@@ -441,8 +501,8 @@ def _kind_of_money(passage: Passage, made: Frame, around: Phrases) -> str | None
         and doc[left - 1].pos_ in {"NOUN", "ADJ"}
         and doc[left - 1].lower_
         not in {"new", "total", "additional", "extra", "further", "annual", "million", "billion", "$", "overall"}
-        and not (left - 1 in passage.owner)
+        and left - 1 not in passage.owner
     ):
         left -= 1
-    plain = noun.lower_ in FUND_NOUNS | {"budget", "spending"} and left == noun.i
+    plain = noun.lower_ in FUND_NOUNS | {"budget", "spending", "announcement"} and left == noun.i
     return None if plain else _text(passage, left, noun.i + 1)

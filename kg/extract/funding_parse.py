@@ -10,112 +10,64 @@ from kg.extract.amounts import Amount, governor, negated
 from kg.reading import Passage
 
 GIVING = frozenset(
-    "provide give pledge commit allocate contribute donate invest spend grant award approve promise lend loan announce earmark fund finance channel inject disburse offer deliver budget transfer add advance devote direct dedicate cover underwrite ringfence ring-fence bankroll bestow bequeath sponsor guarantee unveil confirm pump plough plow release assign supply subsidise subsidize match".split()
+    (
+        "provide give pledge commit allocate contribute donate invest spend grant award approve promise lend loan "
+        "announce earmark fund finance channel inject disburse offer deliver budget transfer add advance devote direct "
+        "dedicate cover underwrite ringfence ring-fence bankroll bestow bequeath sponsor guarantee unveil confirm pump "
+        "plough plow release assign supply subsidise subsidize match"
+    ).split()
 )
-_GIVING_TO = frozenset({"pay", "put", "make", "set", "go", "send", "bring", "extend", "come"})
-RECEIVING = frozenset({"receive", "get", "secure", "attract", "obtain", "share", "accept", "win"})
+_GIVING_TO = frozenset("pay put make set go send bring extend come vote".split())
+RECEIVING = frozenset("receive get secure attract obtain share accept win".split())
 GIVEN = frozenset(
-    "give provide donate transfer pay spend contribute disburse deliver send receive get fund finance lend inject supply grant advance release secure go".split()
+    (
+        "give provide donate transfer pay spend contribute disburse deliver send receive get fund finance lend inject "
+        "supply grant advance release secure go"
+    ).split()
 )
-_PASSIVE_ONLY = frozenset({"award", "give", "grant", "lend", "offer", "promise", "allocate", "pay", "loan", "send"})
+_PASSIVE_ONLY = frozenset("award give grant lend offer promise allocate pay loan send".split())
 FUND_NOUNS = frozenset(
-    "grant grants loan loans credit funding contribution contributions subsidy subsidies package aid assistance donation donations investment commitment injection fund support bailout scholarship scholarships sponsorship endowment bequest relief pledge pledges tranche boost financing programme program scheme fund facility prize".split()
+    (
+        "grant grants loan loans credit funding contribution contributions subsidy subsidies package aid assistance "
+        "donation donations investment commitment injection fund support bailout scholarship scholarships sponsorship "
+        "endowment bequest relief pledge pledges tranche boost financing programme program scheme fund facility prize"
+    ).split()
 )
 _STRONG = frozenset(
-    "grant grants loan loans credit credits funding contribution contributions subsidy subsidies donation donations aid assistance package bailout endowment tranche investment injection pledges financing pledge".split()
+    (
+        "grant grants loan loans credit credits funding contribution contributions subsidy subsidies donation donations "
+        "aid assistance package bailout endowment tranche investment injection pledges financing pledge"
+    ).split()
 )
-_SCHEMES = frozenset({"programme", "program", "scheme", "fund", "facility", "package", "initiative"})
+_SCHEMES = frozenset("programme program scheme fund facility package initiative".split())
 _TOTAL_NOUNS = frozenset(
-    {
-        "funding",
-        "budget",
-        "aid",
-        "assistance",
-        "support",
-        "contribution",
-        "contributions",
-        "spending",
-        "investment",
-        "program",
-        "programs",
-        "programme",
-        "programmes",
-        "allocation",
-        "commitment",
-        "subsidy",
-        "fund",
-    }
+    (
+        "funding budget aid assistance support contribution contributions spending investment program programs programme "
+        "programmes allocation commitment subsidy fund"
+    ).split()
 )
 _TOTAL_VERBS = frozenset(
-    {
-        "bring",
-        "raise",
-        "increase",
-        "rise",
-        "cut",
-        "reduce",
-        "fall",
-        "grow",
-        "lift",
-        "take",
-        "be",
-        "total",
-        "stand",
-        "double",
-        "climb",
-        "boost",
-        "drop",
-        "expand",
-        "shrink",
-    }
+    "bring raise increase rise cut reduce fall grow lift take be total stand double climb boost drop expand shrink".split()
 )
 _NOT_GIVEN = frozenset(
-    "worth cost costs costing costed fine fined fines penalty penalties damage damages profit profits loss losses exports imports sales turnover debt debts price priced stolen steal stole fraud bail ransom salary salaries wage rent rents revenue revenues tax taxes bill value valued earn earned earning compensation laundered trade remittance remittances jewellery fee fees".split()
+    (
+        "worth cost costs costing costed fine fined fines penalty penalties damage damages profit profits loss losses "
+        "exports imports sales turnover debt debts price priced stolen steal stole fraud bail ransom salary salaries wage "
+        "rent rents revenue revenues tax taxes bill value valued earn earned earning compensation laundered trade "
+        "remittance remittances jewellery fee fees"
+    ).split()
 )
+_FUNDED = frozenset("fund finance back support pay sponsor underwrite fuel help".split())
 _UNREAL = frozenset(
-    "if unless hope hopes hoped hoping alleged allegedly considering consider urge urged urges demand demanded demands ask asked asks call calls called want wants wanted needs need needed seek seeks sought should refuse refused refuses deny denied denies would-be oppose opposed".split()
+    (
+        "if unless hope hopes hoped hoping alleged allegedly considering consider urge urged urges demand demanded "
+        "demands ask asked asks call calls called want wants wanted needs need needed seek seeks sought should refuse "
+        "refused refuses deny denied denies would-be oppose opposed"
+    ).split()
 )
-_FROM_TO = frozenset(
-    {
-        "to",
-        "for",
-        "in",
-        "into",
-        "on",
-        "toward",
-        "towards",
-        "over",
-        "from",
-        "by",
-        "through",
-        "via",
-        "at",
-        "under",
-        "as",
-        "during",
-        "of",
-    }
-)
-_BOUND = frozenset(
-    {
-        "to",
-        "for",
-        "over",
-        "by",
-        "through",
-        "via",
-        "under",
-        "during",
-        "as",
-        "at",
-        "from",
-        "towards",
-        "between",
-        "after",
-        "following",
-    }
-)
-_DETERMINERS = frozenset({"the", "a", "an", "its", "their", "our", "his", "her", "this", "these", "those", "up"})
+_FROM_TO = frozenset("to for in into on toward towards over from by through via at under as during of".split())
+_BOUND = frozenset("to for over by through via under during as at from towards between after following".split())
+_DETERMINERS = frozenset("the a an its their our his her this these those up".split())
 _ARTICLES_OUT = frozenset({"DET"})
 
 
@@ -133,6 +85,7 @@ class Frame:
     receiving: bool = False
     passive: bool = False
     total: bool = False
+    funded: bool = False
 
 
 @dataclass(slots=True)
@@ -159,28 +112,30 @@ def frame(passage: Passage, amount: Amount) -> Frame | None:
     total = _total(passage, amount)
     if total is not None:
         return total
-    promised = _promised(passage, amount)
+    promised = _promised(passage, amount) or _funded(passage, amount, noun) or _bracketed(passage, amount)
     if promised is not None:
         return promised
     verb = _verb(passage, amount)
     if verb is not None:
         passive = (
             any(c.dep_ in {"auxpass", "nsubjpass"} for c in verb.children)
-            or verb.tag_ == "VBN"
+            or (verb.tag_ == "VBN"
             and any(
                 t.lower_ in {"be", "been", "was", "were", "is", "are"}
                 for t in doc[max(sentence.start, verb.i - 3) : verb.i]
-            )
+            ))
         )
         receiving = (
             verb.lemma_.lower() in RECEIVING
-            or passive
+            or (passive
             and verb.i < amount.start
-            and verb.lemma_.lower() in _PASSIVE_ONLY
+            and verb.lemma_.lower() in _PASSIVE_ONLY)
         )
         return Frame("funding.receive" if receiving else "funding.give", verb, noun, receiving, passive)
     if noun is not None:
-        return Frame("funding.noun", governor(passage, amount), noun, total=noun.lower_ in _SCHEMES - {"package"})
+        above = governor(passage, amount)
+        passive = above is not None and any(c.dep_ == "auxpass" for c in above.children)
+        return Frame("funding.noun", above, noun, passive=passive, total=noun.lower_ in _SCHEMES - {"package"})
     if _bullet(passage, amount):
         return Frame("funding.item")
     after = doc[amount.end].lower_ if amount.end < len(doc) else ""
@@ -188,8 +143,8 @@ def frame(passage: Passage, amount: Amount) -> Frame | None:
         after in {"to", "for", "towards"}
         and any(
             t.lower_ in _STRONG
-            or t.lemma_.lower() in GIVING - {"add", "direct", "match", "release"}
-            and t.pos_ == "VERB"
+            or (t.lemma_.lower() in GIVING - {"add", "direct", "match", "release"}
+            and t.pos_ == "VERB")
             for t in doc[sentence.start : amount.start]
         )
         and not any(t.lower_ in _NOT_GIVEN for t in doc[sentence.start : amount.start])
@@ -240,6 +195,7 @@ def _noun(passage: Passage, amount: Amount) -> Token | None:
         "totalling",
         "totaling",
         "worth",
+        ",",
         "a",
         "an",
         "over",
@@ -272,7 +228,7 @@ def _noun(passage: Passage, amount: Amount) -> Token | None:
         and doc[k].pos_ not in {"CCONJ"}
     ):
         if doc[k].lower_ in FUND_NOUNS and (
-            doc[k].lower_ not in {"relief", "pledge"} | _SCHEMES | {"prize"} or not linked and doc[k].lower_ != "relief"
+            doc[k].lower_ not in {"relief", "pledge"} | _SCHEMES | {"prize"} or (not linked and doc[k].lower_ != "relief")
         ):
             return doc[k]
         k += 1
@@ -335,16 +291,24 @@ def _gives(passage: Passage, verb: Token, amount: Amount) -> bool:
         }:
             after = [t.lower_ for t in doc[amount.end : amount.end + 3]]
             return (
-                lemma == "add"
-                and verb.i < amount.start
-                or any(w in {"for", "to", "towards", "in", "from"} for w in after)
+                (lemma == "add"
+                and verb.i < amount.start)
+                or (any(w in {"for", "to", "towards", "in", "from"} for w in after)
                 and verb.i < amount.start
                 and not any(
                     t.pos_ == "NOUN" and t.lower_ not in FUND_NOUNS for t in doc[verb.i + 1 : amount.full_start]
-                )
+                ))
             )
         return True
     sentence = passage.sentence(amount.start)
+    if (
+        lemma == "receive"
+        and verb.i < amount.start
+        and not any(t.pos_ == "ADP" for t in doc[verb.i + 1 : amount.full_start])
+    ):
+        return True
+    if lemma == "vote":
+        return amount.end < len(doc) and doc[amount.end].lower_ in {"for", "to", "in"}
     if lemma in RECEIVING:
         after = {t.lower_ for t in doc[amount.end : min(sentence.end, amount.end + 4)]}
         return (
@@ -365,14 +329,51 @@ def _gives(passage: Passage, verb: Token, amount: Amount) -> bool:
         gift = any(passage.owner.get(t.i) or t.pos_ == "NOUN" for t in doc[verb.i + 1 : amount.full_start])
         return (
             gift
-            or amount.end < len(doc)
-            and (doc[amount.end].lower_ == "to" or bool(amount.quantity.per) and "for" in window)
+            or (amount.end < len(doc)
+            and (doc[amount.end].lower_ == "to" or (bool(amount.quantity.per) and "for" in window)))
         )
     if lemma in {"go", "send", "extend"}:
         return "to" in window
     if lemma == "come":
         return amount.end <= verb.i and verb.i + 1 < len(doc) and doc[verb.i + 1].lower_ == "from"
     return False
+
+
+def _funded(passage: Passage, amount: Amount, noun: Token | None) -> Frame | None:
+    """ "is financed by a credit of N from", "backed by $3m from": what is funded is the subject."""
+    doc = passage.doc
+    sentence = passage.sentence(amount.start)
+    for k in range(amount.full_start - 1, max(sentence.start, amount.full_start - 9), -1):
+        if doc[k].lower_ in {"by", "with", "through", "from"} and doc[
+            k - 1 if doc[k - 1].lower_ != "for" else k - 2
+        ].tag_ in {"VBN", "VBD"}:
+            verb = doc[k - 1 if doc[k - 1].lower_ != "for" else k - 2]
+            given = noun is not None or any(t.lower_ == "from" for t in doc[amount.end : amount.end + 3])
+            if verb.lemma_.lower() in _FUNDED and given:
+                return Frame("funding.noun", verb, noun, passive=True, funded=True)
+            return None
+    return None
+
+
+def _bracketed(passage: Passage, amount: Amount) -> Frame | None:
+    """ "funded by the Bank ($150m) and France ($30m)": the giver stands before the bracket."""
+    doc = passage.doc
+    k = amount.full_start - 1
+    if (
+        k < 2
+        or doc[k].text != "("
+        or amount.end >= len(doc)
+        or doc[amount.end].text != ")"
+        or k - 1 not in passage.owner
+    ):
+        return None
+    sentence = passage.sentence(amount.start)
+    verb = next((t for t in reversed(doc[sentence.start : k]) if t.pos_ == "VERB"), None)
+    return (
+        Frame("funding.noun", verb, funded=verb.lemma_.lower() in _FUNDED)
+        if verb is not None and verb.lemma_.lower() in _FUNDED | {"pledge", "contribute", "donate"}
+        else None
+    )
 
 
 def _promised(passage: Passage, amount: Amount) -> Frame | None:
@@ -454,10 +455,10 @@ def _scan(passage: Passage, found: Frame, k: int, stop: int, result: Phrases) ->
     doc = passage.doc
     investing = (
         found.rule == "funding.item"
-        or found.verb is not None
-        and found.verb.lemma_.lower() in {"invest", "put", "spend", "pump", "plough", "inject"}
-        or found.noun is not None
-        and found.noun.lower_ == "investment"
+        or (found.verb is not None
+        and found.verb.lemma_.lower() in {"invest", "put", "spend", "pump", "plough", "inject"})
+        or (found.noun is not None
+        and found.noun.lower_ == "investment")
     )
     while k < stop:
         low = doc[k].lower_
@@ -477,11 +478,11 @@ def _scan(passage: Passage, found: Frame, k: int, stop: int, result: Phrases) ->
             k += 1
             continue
         if (
-            doc[k].is_punct
-            and doc[k].text not in {"-", "'", "’", "(", ")"}
+            (doc[k].is_punct
+            and doc[k].text not in {"-", "'", "’", "(", ")"})
             or low in {"that", "which", "who", "while", "but", "because"}
-            or doc[k].tag_ in {"VBD", "VBZ", "VBP"}
-            and doc[k].pos_ == "VERB"
+            or (doc[k].tag_ in {"VBD", "VBZ", "VBP"}
+            and doc[k].pos_ == "VERB")
             or low == "and"
         ):
             return
@@ -501,10 +502,14 @@ def _phrase(passage: Passage, found: Frame, k: int, stop: int, result: Phrases, 
             return end
         return k + 1
     if low == "to" and doc[k + 1].lower_ == "be":
+        if k + 4 < stop and doc[k + 2].tag_ == "VBN" and doc[k + 3].lower_ == "by":
+            end = _end(passage, k + 4, stop, _BOUND | {"in", "and"})
+            result.recipient = result.recipient or (k + 4, end)
+            return end
         return k + 2
     named = k + 1 in passage.owner
     verb_next = (
-        doc[k + 1].tag_ == "VB" and not named or doc[k + 1].pos_ == "ADV" and k + 2 < stop and doc[k + 2].tag_ == "VB"
+        (doc[k + 1].tag_ == "VB" and not named) or (doc[k + 1].pos_ == "ADV" and k + 2 < stop and doc[k + 2].tag_ == "VB")
     )
     if low == "to" and verb_next:
         end = _end(passage, k + 2, stop, _BOUND - {"from", "to", "for", "at", "by", "through"}, verbs=True)
@@ -569,8 +574,8 @@ def _end(passage: Passage, k: int, stop: int, bounds: frozenset[str], verbs: boo
         if token.is_punct and token.text not in {",", "-", "–", "'", "’", "‑"}:
             break
         if (
-            token.tag_ in {"VBD", "VBZ", "VBP", "MD"}
-            and not verbs
+            (token.tag_ in {"VBD", "VBZ", "VBP", "MD"}
+            and not verbs)
             or low in {"was", "were", "is", "are", "will", "has", "have", "said", "announced"}
         ):
             break
@@ -579,8 +584,8 @@ def _end(passage: Passage, k: int, stop: int, bounds: frozenset[str], verbs: boo
             and k + 1 < stop
             and (
                 doc[k + 1].tag_ in {"VBD", "VBZ", "VBP", "MD", "RB"}
-                or doc[k + 1].lower_ in {"will", "the"}
-                and _clause_after(passage, k + 2, stop)
+                or (doc[k + 1].lower_ in {"will", "the"}
+                and _clause_after(passage, k + 2, stop))
             )
         ):
             break
@@ -650,11 +655,11 @@ def _indirect(passage: Passage, start: int, stop: int) -> tuple[int, int] | None
     if (
         end == k
         or doc[end - 1].lower_ in FUND_NOUNS | {"total", "sum"}
-        or k == start
-        and doc[end - 1].tag_ != "NNS"
+        or (k == start
+        and doc[end - 1].tag_ != "NNS")
         or doc[end - 1].pos_ == "ADJ"
-        or end < stop
-        and doc[end].lower_ == "of"
+        or (end < stop
+        and doc[end].lower_ == "of")
         or any(t.lower_ in FUND_NOUNS | {"further", "additional", "extra"} for t in doc[k:end])
     ):
         return None

@@ -6,6 +6,7 @@ the words around: the clause behind a subject, the participle of the verb before
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from spacy.tokens import Token
@@ -17,38 +18,32 @@ from kg.reading import Passage
 _MODIFIERS = frozenset({"ADJ", "NOUN", "PROPN"})
 _LONGEST = 11
 _AUXILIARIES = frozenset(
-    "have has had been be being is are was were will would 's ’s 've ’ve 're ’re did do does already now currently also still all".split()
+    (
+        "have has had been be being is are was were will would 's ’s 've ’ve 're ’re did do does already now currently "
+        "also still all"
+    ).split()
 )
 _STOPS = frozenset(
-    "as when because while although whereas since until unless if but so according compared including down up making where so after before for during despite with".split()
+    (
+        "as when because while although whereas since until unless if but so according compared including down up making "
+        "where so after before for during despite with"
+    ).split()
 )
 _EMPTY_SUBJECTS = frozenset(
-    "it this that these those they which who what there figure figures number total rate we he she i one level sum amount programme".split()
+    (
+        "it this that these those they which who what there figure figures number total rate we he she i one level sum "
+        "amount programme"
+    ).split()
 )
-_DEMONSTRATIVE = frozenset({"this", "that", "these", "those", "it", "its"})
+_DEMONSTRATIVE = frozenset("this that these those it its".split())
 _CHANGERS = frozenset(
-    "down up lower higher less more fewer shorter longer smaller larger greater bigger faster slower cheaper increase decrease rise fall drop growth reduction decline jump cut surge".split()
+    (
+        "down up lower higher less more fewer shorter longer smaller larger greater bigger faster slower cheaper increase "
+        "decrease rise fall drop growth reduction decline jump cut surge"
+    ).split()
 )
-_OWNERS = frozenset(
-    {
-        "have",
-        "win",
-        "get",
-        "take",
-        "hold",
-        "secure",
-        "poll",
-        "receive",
-        "obtain",
-        "gain",
-        "achieve",
-        "save",
-        "cost",
-        "charge",
-        "employ",
-    }
-)
-_WHOLES = frozenset({"us", "them", "those", "these", "whom", "which", "it"})
+_OWNERS = frozenset("have win get take hold secure poll receive obtain gain achieve save cost charge employ".split())
+_WHOLES = frozenset("us them those these whom which it".split())
 _CONTRACTIONS = frozenset({"’", "'", "“", "”", '"', "‘", "``", "''"})
 _IRREGULAR = {
     "give": "given", "see": "seen", "take": "taken", "hold": "held", "build": "built", "find": "found", "lose": "lost", "send": "sent",
@@ -109,12 +104,12 @@ def counted(passage: Passage, amount: Amount) -> Counted | None:
             token.pos_ == "ADJ"
             or token.tag_ in {"VBN", "VBG", "JJR", "RBR"}
             or token.text in {"-", "‑", "/"}
-            or token.lower_ in {"more", "additional", "or", "and", "other"}
-            and k > start
+            or (token.lower_ in {"more", "additional", "or", "and", "other"}
+            and k > start)
             or token.lower_ in {"more", "fewer", "less", "further", "other", "additional", "new"}
-            or token.pos_ == "ADV"
+            or (token.pos_ == "ADV"
             and k + 1 < sentence_end
-            and doc[k + 1].pos_ in {"ADJ", "VERB", "NOUN"}
+            and doc[k + 1].pos_ in {"ADJ", "VERB", "NOUN"})
         ):
             pass
         else:
@@ -139,19 +134,21 @@ def measure(passage: Passage, amount: Amount, noun: Counted | None, earlier: str
             return f"people {tail}".strip()
         return f"{tail} among {earlier}" if tail else earlier
     if noun is not None and not (
-        doc[noun.head].lower_ in THINGS and not (noun.of or noun.end < len(doc) and doc[noun.end].lower_ == "of")
+        doc[noun.head].lower_ in THINGS and not (noun.of or (noun.end < len(doc) and doc[noun.end].lower_ == "of"))
     ):
         return _of_noun(passage, amount, noun)
     sentence = passage.sentence(amount.start)
     if earlier and _afterthought(passage, amount):
-        return earlier
+        return f"{earlier}{_comparison(passage, amount)}"
     k = amount.end
-    if amount.money or k >= sentence.end or doc[k].pos_ not in {"AUX", "VERB"}:
+    if amount.money or k >= sentence.end or (doc[k].pos_ not in {"AUX", "VERB"} and doc[k].lower_ != "still"):
         text = _by_preposition(passage, amount) or _before_of(passage, amount)
         if text:
             return text
     elif earlier:
         tail = _tail(passage, k)
+        if doc[k].lower_ == "still" and tail:
+            return f"{earlier.split()[0]} {tail}"
         return f"{earlier.split(' ' + tail.split()[0] + ' ')[0] if tail else earlier} {tail}".strip()
     text = _subject_phrase(passage, amount)
     return text or earlier
@@ -166,16 +163,35 @@ def _afterthought(passage: Passage, amount: Amount) -> bool:
     return k < amount.full_start - 1 and doc[k].text in {",", "(", "–", "—"}
 
 
+def _comparison(passage: Passage, amount: Amount) -> str:
+    """What a change is measured against: " compared to 2010"."""
+    stop = min(passage.sentence(amount.start).end, amount.end + 6)
+    for start, _, date in dates_in(passage, amount.end, stop):
+        if any(
+            t.lower_ in {"on", "than", "from", "over", "to", "with"} for t in passage.doc[amount.end : start]
+        ) or re.match(r"(?:on|from|over|since)\b", date.text):
+            return f" compared to {date.text.removeprefix('on ').removeprefix('from ')}"
+    return ""
+
+
 def _of_noun(passage: Passage, amount: Amount, noun: Counted) -> str:
     doc = passage.doc
     phrase = _plain(passage, noun.start, noun.end)
+    if phrase in {"time", "cases", "occasions"} and (owner := _subject_phrase(passage, amount)):
+        return _joined(owner, "as share of", phrase)
     start = amount.full_start
     before = doc[start - 1] if start else None
     verb = doc[noun.head].head if doc[noun.head].dep_ in {"dobj", "obj"} else None
     root = doc[amount.start : amount.end].root
     if verb is None and root.dep_ in {"dobj", "obj"}:
         verb = root.head
-    if verb is None and before is not None and before.pos_ == "VERB":
+    if (
+        verb is None
+        and before is not None
+        and before.pos_ == "VERB"
+        and before.lemma_.lower()
+        not in {"say", "tell", "add", "estimate", "report", "total", "reach", "number", "include"}
+    ):
         verb = before
     if amount.percent and doc[amount.start : amount.end].root.dep_ == "attr":
         owner = _subject_phrase(passage, amount)
@@ -189,8 +205,8 @@ def _of_noun(passage: Passage, amount: Amount, noun: Counted) -> str:
             return _joined(
                 phrase,
                 tail,
-                done if verb.lemma_.lower() not in {"have", "hold", "employ"} else "",
-                "by",
+                done if verb.lemma_.lower() not in {"have", "hold"} else "",
+                "of" if verb.lemma_.lower() in {"have", "hold"} else "by",
                 noun_text(passage, who, 5),
             )
         return _joined(phrase, tail, done)
@@ -215,6 +231,9 @@ def _tail(passage: Passage, start: int, most: int = 9, objects: bool = False) ->
         and (
             doc[k].pos_ == "ADJ"
             or doc[k].lower_ in {"of", "without", "with", "who", "that", "which", "on", "for"}
+            or (doc[k].lower_ == "from"
+            and k + 1 in passage.owner
+            and passage.owner[k + 1].type == "country")
             or doc[k].tag_ in {"VBG", "VBN"}
         )
     ):
@@ -232,11 +251,11 @@ def _tail(passage: Passage, start: int, most: int = 9, objects: bool = False) ->
             k += 1
             continue
         if (
-            token.is_punct
+            (token.is_punct
             and token.text not in {"-", "‑"}
-            and token.text not in _CONTRACTIONS
-            or low in _STOPS
-            and not (low in {"for", "with"} and len(words) < 1)
+            and token.text not in _CONTRACTIONS)
+            or (low in _STOPS
+            and not (low in {"for", "with"} and len(words) < 1))
         ):
             break
         if any(d.start <= token.idx < d.end for d in passage.dates if d.kind != "age"):
@@ -313,8 +332,8 @@ def noun_text(passage: Passage, head: Token, longest: int = _LONGEST) -> str:
     for k in range(head.i + 1, right):
         token = doc[k]
         if (
-            token.is_punct
-            and token.text not in {"-", "‑", "'", "’"}
+            (token.is_punct
+            and token.text not in {"-", "‑", "'", "’"})
             or token.lower_ in {"who", "which", "that", "where"}
             or token.pos_ == "AUX"
             or k - left >= longest + 3
@@ -323,6 +342,8 @@ def noun_text(passage: Passage, head: Token, longest: int = _LONGEST) -> str:
         end = k + 1
     text = _plain(passage, left, end)
     words = text.split()
+    figure = next((i for i, w in enumerate(words) if w[:1].isdigit() or w in {"%", "£", "$", "€"}), None)
+    words = words[:figure] if figure else words
     while words and words[0].lower() in {"the", "its", "their", "our", "his", "her", "a", "an", "of"}:
         words.pop(0)
     words = words[:longest]
@@ -376,7 +397,7 @@ def _by_preposition(passage: Passage, amount: Amount) -> str | None:
     while (
         k < sentence.end
         and k < amount.end + 3
-        and (doc[k].lower_ in _CHANGERS or doc[k].pos_ == "ADJ" and not amount.money or doc[k].text == "-")
+        and (doc[k].lower_ in _CHANGERS or (doc[k].pos_ == "ADJ" and not amount.money) or doc[k].text == "-")
     ):
         k += 1
     change_before = any(
@@ -390,8 +411,8 @@ def _by_preposition(passage: Passage, amount: Amount) -> str | None:
     ):
         if (
             any(d.start <= doc[k + 1].idx < d.end for d in passage.dates)
-            or doc[k].lower_ == "on"
-            and not k > amount.end
+            or (doc[k].lower_ == "on"
+            and not k > amount.end)
         ):
             return None
         verb = governor(passage, amount)
@@ -415,7 +436,7 @@ def _subject_phrase(passage: Passage, amount: Amount) -> str | None:
             return noun_text(passage, objects[0]) or None
         who = subject(verb)
         if (
-            who is not None
+            (who is not None
             and who.lower_
             in {
                 "number",
@@ -429,12 +450,18 @@ def _subject_phrase(passage: Passage, amount: Amount) -> str | None:
                 "figure",
                 "price",
                 "average",
-            }
-            or who is not None
+            })
+            or (who is not None
             and who.lower_ not in _EMPTY_SUBJECTS
-            and who.pos_ in {"NOUN", "PROPN"}
+            and who.pos_ in {"NOUN", "PROPN"})
         ):
             text = noun_text(passage, who)
+            if (
+                amount.percent
+                and verb.lemma_.lower() in {"have", "win", "get", "take", "poll", "secure"}
+                and _voting(passage)
+            ):
+                return f"vote for {text}"
             if len(text.split()) > 1 or who.lower_ not in _EMPTY_SUBJECTS:
                 extra = verb.lemma_.lower() in {"cost", "earn", "lose", "save", "pay", "charge"}
                 return _joined(
@@ -442,22 +469,25 @@ def _subject_phrase(passage: Passage, amount: Amount) -> str | None:
                 )
         if who is not None and who.lower_ in _EMPTY_SUBJECTS and verb.i < amount.start:
             return None
+    party = passage.owner.get(amount.full_start - 1)
+    if party is not None and party.type in {"organisation", "country", "person"} and amount.percent:
+        return f"vote for {party.text}" if _voting(passage) else party.text
     for k in range(amount.full_start - 1, max(sentence.start - 1, amount.full_start - 9), -1):
         if (
             doc[k].pos_ in {"NOUN", "PROPN"}
-            and doc[k].lower_ not in _CHANGERS
+            and doc[k].lower_ not in _CHANGERS | {"cent", "percent", "per"}
             and not any(d.start <= doc[k].idx < d.end for d in passage.dates)
         ):
             head = doc[k]
             for _ in range(4):
                 up = head.head
                 if (
-                    head.dep_ in {"pobj", "compound", "nmod", "dobj"}
-                    and up.pos_ in {"ADP", "NOUN"}
-                    or head.dep_ in {"dobj", "pobj"}
-                    and up.tag_ == "VBG"
-                    or head.dep_ in {"prep", "acl"}
-                    and up.pos_ in {"NOUN", "PROPN"}
+                    (head.dep_ in {"pobj", "compound", "nmod", "dobj"}
+                    and up.pos_ in {"ADP", "NOUN"})
+                    or (head.dep_ in {"dobj", "pobj"}
+                    and up.tag_ == "VBG")
+                    or (head.dep_ in {"prep", "acl"}
+                    and up.pos_ in {"NOUN", "PROPN"})
                 ):
                     head = up
                 else:
@@ -472,6 +502,10 @@ def _subject_phrase(passage: Passage, amount: Amount) -> str | None:
                 continue
             return noun_text(passage, head) or None
     return None
+
+
+def _voting(passage: Passage) -> bool:
+    return any(t.lemma_.lower() in {"vote", "poll", "ballot", "election", "turnout"} for t in passage.doc)
 
 
 def participle(verb: Token) -> str:
@@ -511,11 +545,23 @@ THINGS = frozenset(
 """Units of weight, area, volume and power that a statistic is counted in."""
 
 
+_NOT_PEOPLE = frozenset(
+    "containers computers trailers boilers helicopters tankers trawlers letters papers newspapers numbers powers rivers orders dollars centers liters litres meters metres towers flowers layers servers "
+    "routers printers filters cancers tigers showers chapters posters barriers carriers freighters bombers cruisers destroyers offers transfers dinners matters quarters shelters lasers sensors "
+    "trackers steamers ferries reactors coolers heaters burners cylinders fathers brothers sisters cleaners lockers counters corners borders tenders fibers fibres acres cores fires tires tyres shares spheres spires tractors transformers "
+    "timers scanners cameras drivers' rollers loaders diggers bulldozers boosters launchers orbiters landers rovers satellites cruisers schooners liners airliners clippers gliders scooters bankers' partners' cinders folders headers "
+    "answers wonders disorders murders summers winters members' registers semesters trimesters stickers banners lawnmowers skyscrapers clusters craters glaciers disasters adders spiders beavers otters plovers panthers oysters lobsters hamsters "
+    "roosters deers steers elders' peppers cucumbers burgers crackers hangers cookers freezers toasters blenders mixers sneakers jumpers trousers dampers bumpers speakers microphones".split()
+)
+
+
 def is_people(passage: Passage, noun: Counted) -> bool:
     """Whether the head of what is counted is people."""
     token = passage.doc[noun.head]
     low = token.lower_
-    if low in _PEOPLE or low.endswith(("men", "women")) and len(low) > 4:
+    if low in _PEOPLE or (low.endswith(("men", "women")) and len(low) > 4):
+        return True
+    if low.endswith("ers") and token.tag_ == "NNS" and low not in _NOT_PEOPLE:
         return True
     if low.endswith(("ists", "ees")) and low not in {
         "trees",

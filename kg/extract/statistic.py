@@ -13,35 +13,83 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from kg.extract.amounts import Amount, amounts, governor, negated, period, place
-from kg.extract.measure import THINGS, Counted, counted, is_people, measure
 from kg.extract.funding import is_funding
+from kg.extract.measure import THINGS, Counted, counted, is_people, measure
 from kg.model import BlockKind, Claim, Filler, Modality
 from kg.numbers import find_quantities
 from kg.reading import Passage, Reading
 
 _UP = frozenset(
-    "rise increase grow climb jump surge soar double triple treble quadruple raise expand up higher more growth gain larger greater longer additional extra boost leap strengthen rocket accelerate".split()
+    (
+        "rise increase grow climb jump surge soar double triple treble quadruple raise expand up higher more growth gain "
+        "larger greater longer additional extra boost leap strengthen rocket accelerate"
+    ).split()
 )
 _DOWN = frozenset(
-    "fall drop decline decrease reduce reduction cut shrink plunge slump halve slide dip lower down fewer less shorter smaller tumble slash plummet ease contract lose fell reducing".split()
+    (
+        "fall drop decline decrease reduce reduction cut shrink plunge slump halve slide dip lower down fewer less "
+        "shorter smaller tumble slash plummet ease lose fell reducing"
+    ).split()
 )
 _MEASURED = frozenset(
-    "metre metres meter meters m km kilometre kilometres kilometer kilometers mile miles yard yards foot feet inch inches centimetre centimetres cm mm square cubic degree degrees year years month months week weeks day days hour hours minute minutes second seconds knots mph gigabyte gigabytes am pm".split()
+    (
+        "metre metres meter meters m km kilometre kilometres kilometer kilometers mile miles yard yards foot feet inch "
+        "inches centimetre centimetres cm mm square cubic degree degrees year years month months week weeks day days hour "
+        "hours minute minutes second seconds knots mph gigabyte gigabytes am pm"
+    ).split()
 )
 _LISTED = frozenset(
-    "page pages chapter chapters article articles section sections paragraph paragraphs recommendation recommendations priority priorities point points pillar pillars step steps part parts question questions goal goals criterion criteria reason reasons way ways time times option options aspect aspects issue issues topic topics theme themes principle principles area areas theme phase phases stage stages round rounds objective objectives element elements factor factors lesson lessons condition conditions target targets kind kinds type types form forms side sides thing things task tasks example examples category categories referendum referendums finalist finalists law laws sum sums word words line lines match matches game games goal set sets figure draw vote votes nil paper papers version versions century centuries decade decades generation generations minister ministers leader leaders head partner partners address addresses federation federations brother brothers sister sisters son sons daughter daughters dog dogs storey storeys stories copy copies".split()
+    (
+        "page pages chapter chapters article articles section sections paragraph paragraphs recommendation "
+        "recommendations priority priorities point points pillar pillars step steps part parts question questions goal "
+        "goals criterion criteria reason reasons way ways time times option options aspect aspects issue issues topic "
+        "topics theme themes principle principles area areas theme phase phases stage stages round rounds objective "
+        "objectives element elements factor factors lesson lessons condition conditions target targets kind kinds type "
+        "types form forms side sides thing things task tasks example examples category categories referendum referendums "
+        "finalist finalists law laws sum sums word words line lines match matches game games goal set sets figure draw "
+        "vote votes nil paper papers version versions century centuries decade decades generation generations minister "
+        "ministers leader leaders head partner partners address addresses federation federations brother brothers sister "
+        "sisters son sons daughter daughters dog dogs storey storeys stories copy copies"
+    ).split()
 )
 _EVENTS = frozenset(
-    "kill die injure wound hurt arrest detain charge rescue intercept seize apprehend close open destroy damage build ban deport capture recover find evacuate flee lose drown infect shoot hang execute jail sentence convict free release kidnap abduct miss carry trap shut drill launch vaccinate admit hospitalise hospitalize sink crash abolish adopt ratify strand rescue expel return sell close displace".split()
+    (
+        "kill die injure wound hurt arrest detain charge rescue intercept seize apprehend close open destroy damage build "
+        "ban deport capture recover find evacuate flee lose drown infect shoot hang execute jail sentence convict free "
+        "release kidnap abduct miss carry trap shut drill launch vaccinate admit hospitalise hospitalize sink crash "
+        "abolish adopt ratify strand rescue expel return sell close displace"
+    ).split()
 )
-_SIGNING = frozenset({"sign", "join", "attend", "meet", "agree", "belong", "win", "score", "beat", "be"})
-_SUPPOSING = frozenset({"if", "hope", "hopes", "hoped", "unless", "whether", "wish", "imagine", "suppose"})
+_TOLLS = frozenset(
+    (
+        "crew population toll total workforce membership attendance enrolment enrollment audience turnout crowd capacity "
+        "circulation staff"
+    ).split()
+)
+_SIGNING = frozenset("sign join attend meet agree belong win score beat be".split())
+_SUPPOSING = frozenset("if until hope hopes hoped unless whether wish imagine suppose".split())
+_YEAR_BEFORE = re.compile(
+    r"\s*\)?,?\s*(?:a|the|one)\s+(?:same\s+(?:month|quarter|period)\s+a\s+)?(?:previous\s+year|year\s+(?:earlier|before|ago|previously))",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(r"(?<!\d)(?<!-)\d{4}(?!\d)")
 _PER = re.compile(
     r"\s*(?:deaths?\s+|cases?\s+|births?\s+)?per\s+(?:\d[\d,]*|thousand|million|hundred thousand)\s+[a-z]+(?:\s+[a-z]+s\b)?",
     re.IGNORECASE,
 )
+
+
+@dataclass(frozen=True, slots=True)
+class _Earlier:
+    """The statistic before in the same passage, which an elliptic one goes on from."""
+
+    measure: str
+    unit: str
+    period: str | None
+    amount: Amount
 
 
 def extract(reading: Reading) -> Iterator[Claim]:
@@ -54,7 +102,7 @@ def extract(reading: Reading) -> Iterator[Claim]:
     }
     for passage in reading.passages:
         found = amounts(reading, passage)
-        earlier: tuple[str, str] | None = None
+        earlier: _Earlier | None = None
         for amount in found:
             if not _counts(reading, passage, amount):
                 continue
@@ -69,18 +117,36 @@ def extract(reading: Reading) -> Iterator[Claim]:
                 continue
             if noun is not None and not _worth(passage, amount, noun):
                 continue
-            if _unsaid(passage, amount) or passage.block.kind is BlockKind.HEADING and amount.value in told:
+            if _unsaid(passage, amount) or (passage.block.kind is BlockKind.HEADING and amount.value in told):
                 continue
-            about = measure(passage, amount, noun, earlier[0] if earlier else None)
+            about = measure(passage, amount, noun, earlier.measure if earlier else None)
             if not about:
                 continue
-            unit = _unit(passage, amount, noun, earlier[1] if earlier else None)
-            yield _claim(reading, passage, amount, found, unit, about, noun)
-            earlier = about, unit
+            unit = _unit(passage, amount, noun, earlier.unit if earlier else None)
+            when = _when(reading, passage, amount, noun, found, earlier)
+            yield _claim(reading, passage, amount, unit, about, when, noun)
+            earlier = _Earlier(about, unit, when, amount)
+
+
+def _when(
+    reading: Reading,
+    passage: Passage,
+    amount: Amount,
+    noun: Counted | None,
+    found: list[Amount],
+    earlier: _Earlier | None,
+) -> str | None:
+    """The period of a quantity; "a year earlier" counts from that of the one before."""
+    difference = _change(passage, amount, noun) is not None and not _reaching(passage, amount)
+    if earlier is not None and earlier.period and earlier.amount.start >= passage.sentence(amount.start).start:
+        after = passage.text.text[amount.quantity.end :]
+        if _YEAR_BEFORE.match(after) and not difference:
+            return _YEAR.sub(lambda y: str(int(y[0]) - 1), earlier.period)
+    return period(passage, amount, found, change=difference, today=reading.today) or _now(reading, passage, amount)
 
 
 def _claim(
-    reading: Reading, passage: Passage, amount: Amount, found: list[Amount], unit: str, about: str, noun: Counted | None
+    reading: Reading, passage: Passage, amount: Amount, unit: str, about: str, when: str | None, noun: Counted | None
 ) -> Claim:
     change = _change(passage, amount, noun)
     difference = change is not None and not _reaching(passage, amount)
@@ -101,7 +167,7 @@ def _claim(
         "unit": unit,
         "measure": about,
         "place": place(reading, passage, amount),
-        "period": period(passage, amount, found, change=difference) or _now(reading, passage, amount),
+        "period": when,
         "change": change,
         "qualifier": amount.quantity.qualifier or None,
     }
@@ -156,13 +222,21 @@ def _bare(passage: Passage, amount: Amount, told: bool) -> bool:
     doc = passage.doc
     if _PER.match(passage.text.text, amount.quantity.end):
         return True
-    if told and amount.end < len(doc) and doc[amount.end].pos_ == "AUX":
+    after = doc[amount.end] if amount.end < len(doc) else None
+    if told and after is not None and (after.pos_ == "AUX" or after.lower_ == "still"):
         return True
-    if amount.value < 20:
-        return False
     k = amount.full_start - 1
-    if k < 0:
+    if amount.value < 20 or k < 0:
         return False
+    if told and doc[k].lower_ in {"from", "against", "than"} and amount.value >= 100:
+        return True
+    if (
+        (doc[k].lower_ == "of"
+        and k
+        and doc[k - 1].lower_ in _TOLLS)
+        or doc[amount.start - 1].lower_ in {"above", "past", "beyond"}
+    ):
+        return True
     if doc[k].text == "(":
         return amount.end < len(doc) and doc[amount.end].text == ")"
     verb = governor(passage, amount)
@@ -192,13 +266,13 @@ def _worth(passage: Passage, amount: Amount, noun: Counted) -> bool:
         return low not in _MEASURED and amount.value >= 1000 and doc[noun.start].lower_ not in _MEASURED
     before = doc[amount.full_start - 1] if amount.full_start else None
     small = amount.value < 20
-    of_whole = noun.of or amount.end < len(doc) and doc[amount.end].lower_ == "of"
+    of_whole = noun.of or (amount.end < len(doc) and doc[amount.end].lower_ == "of")
     if before is not None and (
         before.lower_ in {"first", "next", "last"}
-        or noun.of
+        or (noun.of
         and before.text[:1].isupper()
         and before.i > passage.sentence(before.i).start
-        and before.pos_ in {"PROPN", "NOUN"}
+        and before.pos_ in {"PROPN", "NOUN"})
     ):
         return False
     if low in _LISTED:
@@ -214,7 +288,7 @@ def _worth(passage: Passage, amount: Amount, noun: Counted) -> bool:
     if (
         before is not None
         and (
-            before.pos_ == "DET" and before.lower_ in {"the", "these", "those", "both", "all"} or before.tag_ == "PRP$"
+            (before.pos_ == "DET" and before.lower_ in {"the", "these", "those", "both", "all"}) or before.tag_ == "PRP$"
         )
         and amount.value < 40
         and not of_whole
@@ -241,7 +315,7 @@ def _worth(passage: Passage, amount: Amount, noun: Counted) -> bool:
     )
 
 
-_PEOPLE_SINGULAR = frozenset({"people", "personnel", "staff", "crew", "police", "refugee", "migrant", "population"})
+_PEOPLE_SINGULAR = frozenset("people personnel staff crew police refugee migrant population".split())
 
 
 def _unsaid(passage: Passage, amount: Amount) -> bool:
@@ -263,8 +337,8 @@ def _modality(passage: Passage, amount: Amount) -> Modality:
     if (
         helpers & {"will", "would", "could", "may", "might", "shall"}
         or verb.lemma_.lower() in {"expect", "plan", "intend", "aim"}
-        or verb.head.lemma_.lower() in {"expect", "plan", "intend", "aim"}
-        and verb.head is not verb
+        or (verb.head.lemma_.lower() in {"expect", "plan", "intend", "aim"}
+        and verb.head is not verb)
     ):
         return Modality.PLANNED
     if verb.head.lemma_.lower() in {"believe", "suspect"} and verb.head is not verb:
@@ -280,11 +354,15 @@ def _unit(passage: Passage, amount: Amount, noun: Counted | None, earlier: str |
     if amount.percent:
         return "percent"
     doc = passage.doc
+    if noun is not None and doc[noun.head].pos_ in {"PRON", "DET"} and earlier:
+        return earlier
+    rate = _PER.match(passage.text.text, amount.quantity.end)
+    if noun is None and rate:
+        return f"count{rate[0]}"
     if noun is None:
         if earlier and earlier != "percent" and len(earlier) != 3:
             return earlier
         return "people" if _subject_people(passage, amount) else "count"
-    rate = _PER.match(passage.text.text, amount.quantity.end)
     low = doc[noun.head].lower_
     if low in THINGS:
         return " ".join(t.lower_ for t in doc[noun.start : noun.end])
@@ -329,17 +407,13 @@ def _change(passage: Passage, amount: Amount, noun: Counted | None) -> str | Non
     )
     if not plain or noun is None or _reaching(passage, amount):
         for k in range(amount.end, min(sentence.end, amount.end + 3)):
-            if doc[k].lower_ in _UP or doc[k].lower_ in _DOWN and doc[k].pos_ != "VERB":
+            if doc[k].lower_ in _UP or (doc[k].lower_ in _DOWN and doc[k].pos_ != "VERB"):
                 return _direction(doc[k].lower_)
             if doc[k].is_punct and doc[k].text != "-":
                 break
-        for k in range(amount.full_start - 1, max(sentence.start - 1, amount.full_start - 7), -1):
+        for k in range(amount.full_start - 1, max(sentence.start - 1, amount.full_start - 9), -1):
             token = doc[k]
-            if (
-                token.text in {";", ")", "("}
-                or token.lower_ in {"than", "per"}
-                or token.lower_ in {"where", "compared"}
-            ):
+            if token.text in {";", ")", "("} or token.lower_ in {"than", "where", "compared"}:
                 break
             direct = k >= amount.full_start - 3 or token.pos_ == "VERB"
             found = _direction(token.lower_) if token.lower_ not in {"more", "less"} else None
@@ -356,8 +430,8 @@ def _change(passage: Passage, amount: Amount, noun: Counted | None) -> str | Non
     around = doc[amount.full_start : noun.end]
     if (
         any(t.lower_ in {"additional", "extra"} for t in around)
-        or amount.full_start
-        and doc[amount.full_start - 1].lower_ in {"additional", "extra"}
+        or (amount.full_start
+        and doc[amount.full_start - 1].lower_ in {"additional", "extra"})
     ):
         return "increase"
     if any(t.lower_ in {"fewer"} for t in around):
