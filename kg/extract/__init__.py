@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from kg.extract import agreement, funding, meeting, membership, quotation, role, statistic
+from kg.calibration import calibrate
+from kg.extract import agreement, funding, legislation, meeting, membership, quotation, role, statistic
 from kg.extract.attribution import attribute
 from kg.model import Claim
 from kg.reading import Reading
@@ -23,15 +24,17 @@ EXTRACTORS: dict[str, Extractor] = {
     "membership": membership.extract,
     "funding": funding.extract,
     "statistic": statistic.extract,
+    "legislation": legislation.extract,
 }
 
 
 def extract(reading: Reading) -> list[Claim]:
     """Every claim that the extractors find in a document, in the order of the table, then of the text.
 
-    A claim that rests on a quotation gets its speaker as attribution, whichever extractor found it.
+    A claim that rests on a quotation gets its speaker as attribution, whichever extractor found it. Its
+    confidence is how often its rule is right (`kg.calibration`).
     """
     claims: list[Claim] = []
     for extractor in EXTRACTORS.values():
         claims += extractor(reading)
-    return attribute(reading, claims)
+    return calibrate(attribute(reading, claims))
