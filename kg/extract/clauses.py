@@ -31,6 +31,7 @@ _NEVER: Final = frozenset(
 )
 """Governing words under which an event did not take place, or nobody says that it will."""
 _CALLED_OFF: Final = frozenset({"cancel", "postpone", "call", "scrap", "abandon", "delay", "suspend", "boycott", "cancelled", "canceled", "postponed"})
+_EVENT_VERBS: Final = frozenset("begin start open take hold host convene resume attend address chair co-chair visit meet conclude travel pay make deliver give join gather kick".split())
 _GATE: Final = frozenset({"in", "at", "to", "near", "outside"})
 
 
@@ -196,7 +197,7 @@ def date_near(reading: Reading, passage: Passage, trigger: int, start: int, stop
         return None
     left, right = doc[start].idx, doc[stop - 1].idx + len(doc[stop - 1])
     at = doc[trigger].idx
-    fitting = [d for d in passage.dates if left <= d.start and d.end <= right and _is_day(d)]
+    fitting = [d for d in passage.dates if left <= d.start and d.end <= right and _is_day(d) and not (len(d.value) == 4 and passage.text.text[: d.start].endswith(" of "))]
     if not fitting:
         return None
     after = [d for d in fitting if d.start >= at]
@@ -209,7 +210,7 @@ def date_near(reading: Reading, passage: Passage, trigger: int, start: int, stop
 def _present(token: Token) -> bool:
     """Whether the verb of an event is in the simple or progressive present, which with a date tells of the future."""
     verb = token if token.pos_ in {"VERB", "AUX"} else next((a for a in token.ancestors if a.pos_ in {"VERB", "AUX"}), None)
-    if verb is None:
+    if verb is None or verb is not token and verb.lemma_.lower() not in _EVENT_VERBS:
         return False
     progressive = verb.tag_ == "VBG" and any(c.lower_ in {"is", "are", "am", "'s", "’s"} for c in verb.children if c.dep_ == "aux")
     plain = verb.tag_ in {"VBZ", "VBP"} and not any(c.dep_ in {"aux", "auxpass"} for c in verb.children) and verb.lemma_.lower() not in {"say", "be", "have"}

@@ -166,12 +166,13 @@ def _subjects(reading: Reading, passage: Passage, verb: Token) -> list[Mention]:
         referred = reading.refer(passage, token.i)
         if referred:
             return referred
-    k = verb.i - 1
-    while k >= verb.sent.start and (doc[k].pos_ in {"AUX", "ADV", "PART"} or doc[k].text == "," or doc[k].lower_ in {"mp", "am", "also"}):
-        k -= 1
-    name = passage.owner.get(k)
-    if name is not None and name.type == nm.PERSON and k >= verb.sent.start:
-        return [reading.mention(passage, name)]
+    for candidate in (verb, verb.head) if verb.dep_ == "conj" else (verb,):
+        k = candidate.i - 1
+        while k >= verb.sent.start and (doc[k].pos_ in {"AUX", "ADV", "PART"} or doc[k].text == "," or doc[k].lower_ in {"mp", "am", "also"}):
+            k -= 1
+        name = passage.owner.get(k)
+        if name is not None and name.type == nm.PERSON and k >= verb.sent.start:
+            return [reading.mention(passage, name)]
     return []
 
 
@@ -371,6 +372,8 @@ def _discuss(reading: Reading, passage: Passage, verb: Token) -> Event | None:
     end = verb.i + 1
     others: list[Mention] = []
     for t in passage.doc[verb.i + 1 : stop]:
+        if t.tag_ in {"VBD", "VBZ", "VBP", "MD"}:
+            break
         if t.lower_ == "with":
             listed = actors(reading, passage, t.i + 1, stop)
             others, end = listed.mentions, listed.end
@@ -534,7 +537,8 @@ def _noun(reading: Reading, passage: Passage, noun: Token, used: set[int]) -> Ev
             end = max(end, listed.end)
             if t.lower_ == "of" and name is None and listed.mentions and listed.mentions[0].type is EntityType.ORGANISATION:
                 name = listed.mentions[0].name
-    people += _owners(reading, passage, noun)
+    owners = _owners(reading, passage, noun)
+    people += owners
     group = next((passage.owner[c.i] for c in noun.children if c.dep_ == "compound" and c.i in passage.owner and passage.owner[c.i].type == nm.ORG), None)
     if owner is None and group is None and type_ != VISIT:
         k = noun.i - 1
@@ -545,9 +549,13 @@ def _noun(reading: Reading, passage: Passage, noun: Token, used: set[int]) -> Ev
             k -= 1
     if group is not None and owner is None and type_ != VISIT:
         people.append(reading.mention(passage, group))
-        name = name or f"{reading.mention(passage, group).name} {noun.lemma_}"
-    if verb is not None and _takes_part(noun, verb):
-        people = _both(_holders(reading, passage, verb), people)
+        name = name or (f"{reading.mention(passage, group).name} {noun.lemma_}" if type_ != "meeting" else reading.mention(passage, group).name)
+    if name is None and owner is None and type_ in {"meeting", "roundtable", "conference", "call", "talks"}:
+        name = _described(passage, noun)
+    if verb is not None and _takes_part(noun, verb) and not (type_ == VISIT and owners):
+        holders = _holders(reading, passage, verb)
+        pronoun = any(c.dep_ == "poss" and c.lower_ in {"its", "their", "his", "her"} for c in noun.children)
+        people = _both(holders, [p for p in people if not (pronoun and holders and p in owners)])
     place: Mention | None = None
     if type_ == VISIT:
         to = next((c.i for c in noun.children if c.lower_ in {"to", "of"}), noun.i + 1)
@@ -577,8 +585,9 @@ def _noun(reading: Reading, passage: Passage, noun: Token, used: set[int]) -> Ev
         event.place = place
     if lemma in {"day", "dinner", "festival", "expo"} and not people or lemma == "event" and len(people) < 2:
         return None
-    determiner = next((c.lower_ for c in noun.children if c.dep_ == "det"), "")
-    event.opens = determiner in {"the", "this", "that"} and not people and name is None and type_ != VISIT
+    counted = noun.head.head if noun.head.lower_ == "of" and noun.head.head.lower_ in {"round", "day"} else noun
+    determiner = next((c.lower_ for c in counted.children if c.dep_ == "det"), "")
+    event.opens = determiner in {"the", "this", "that"} and not people and (name is None or name[:1].islower()) and type_ != VISIT
     return event
 
 
@@ -604,10 +613,41 @@ def _owners(reading: Reading, passage: Passage, noun: Token) -> list[Mention]:
     """Whose event it is: "the minister's visit", "their meeting"."""
     for child in noun.children:
         if child.dep_ == "poss":
-            if child.lower_ in {"their", "his", "her", "its", "our"}:
+            if child.lower_ in {"our", "my"}:
+                return _speaker(reading, passage, child)
+            if child.lower_ in {"their", "his", "her", "its"}:
                 return reading.refer(passage, child.i)
             return actors(reading, passage, child.left_edge.i, child.i + 1).mentions
     return []
+
+
+def _speaker(reading: Reading, passage: Passage, token: Token) -> list[Mention]:
+    """Who says "our meeting": the speaker of the passage, else the issuer of the document."""
+    said = [who for (index, start), who in sorted(reading.directory.speakers.items()) if index == passage.index and start <= token.i]
+    kind, name = said[-1] if said else (nm.PERSON, reading.directory.issuer)
+    if kind != nm.PERSON or name is None:
+        return []
+    return [reading.entity(passage, token.i, token.i + 1, EntityType.PERSON, name)]
+
+
+def _described(passage: Passage, noun: Token) -> str | None:
+    """An event's own words where they tell it from others: "annual general meeting", "second round of talks", "roundtable for pilots"."""
+    doc = passage.doc
+    k = noun.i
+    if k > 1 and doc[k - 1].lower_ == "of" and doc[k - 2].lower_ in {"round", "day", "session"}:
+        k -= 2
+    while k > noun.sent.start and (doc[k - 1].lower_ in {"annual", "general", "ordinary", "extraordinary", "emergency", "ministerial", "first", "second", "third", "fourth", "fifth", "final", "inaugural", "conference"} or doc[k - 1].text[0].isdigit() and doc[k - 1].tag_ == "JJ"):
+        k -= 1
+    end = noun.i + 1
+    if noun.lemma_.lower() in {"roundtable", "conference", "call", "workshop", "seminar"} and end < len(doc) and doc[end].lower_ in {"for", "of", "on"}:
+        stop = end + 1
+        while stop < noun.sent.end and doc[stop].pos_ in {"DET", "ADJ", "NOUN"} and stop not in passage.owner and stop < end + 6 and not _in_date(passage, stop):
+            stop += 1
+        if stop > end + 1 and doc[stop - 1].pos_ == "NOUN":
+            end = stop
+    if k == noun.i and end == noun.i + 1:
+        return None
+    return doc[k:end].text
 
 
 def _takes_part(noun: Token, verb: Token) -> bool:
@@ -633,6 +673,17 @@ def _takes_part(noun: Token, verb: Token) -> bool:
 
 def _undoubled(events: list[Event]) -> list[Event]:
     """A speech at a conference is one record: the conference goes where the same sentence names it for its speakers only."""
+    for inner in list(events):
+        if inner.rule != "meeting.noun" or inner.type in {VISIT, SPEECH} or not inner.people:
+            continue
+        for outer in events:
+            if outer is inner or outer.first != inner.first or outer.type in {VISIT, SPEECH} or outer.status != inner.status or inner.trigger > outer.trigger:
+                continue
+            some = {p.name for p in _persons(inner.people)}
+            if some and some <= {p.name for p in outer.people} and len(outer.people) >= 2 and not (inner.date and outer.date and inner.date != outer.date):
+                outer.name, outer.place, outer.date = outer.name or inner.name, outer.place or inner.place, outer.date or inner.date
+                events = [e for e in events if e is not inner]
+                break
     speeches = [e for e in events if e.type == SPEECH]
     return [
         e

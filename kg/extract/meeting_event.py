@@ -36,14 +36,17 @@ class Event:
         """Whether the telling says enough to be a record of its own."""
         if self.type == VISIT:
             return bool(self.people) and all(p.type is EntityType.PERSON for p in self.people) and self.place is not None
+        titled = self.name is not None and any(c.isupper() for c in self.name)
         where = self.place is not None or self.date is not None
         if self.type == SPEECH:
             return bool(self.people) and (self.name is not None or where)
         if self.type == "call":
             return len(self.people) >= 2 or (bool(self.people) and self.name is not None and where)
+        if self.type == "talks" and not where and all(p.type is not EntityType.PERSON for p in self.people):
+            return False
         if len(self.people) >= 2:
             return True
-        return bool(self.people or self.name) and where and (self.name is not None or self.type != "meeting" or self.place is not None)
+        return bool(self.people or titled) and where and (titled or self.type != "meeting" or self.place is not None)
 
 
 def merged(events: list[Event]) -> list[Event]:

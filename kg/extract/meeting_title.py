@@ -31,6 +31,8 @@ def title_lines(reading: Reading) -> Iterator[Event]:
         if person is None:
             continue
         lines = [passage, *(p for p in reading.passages[passage.index + 1 : passage.index + 4] if len(p.text.text) < 160)]
+        if reading.directory.issuer is None:
+            reading.directory.issuer = reading.mention(passage, person).name
         event = Event(passage, person.start, SPEECH, HELD, "meeting.title-line", 0.8, [reading.mention(passage, person)], first=0, last=len(passage.doc))
         for line in lines:
             _fill(reading, line, event, person if line is passage else None)
