@@ -266,14 +266,20 @@ def list_rules(kinds: Sequence[str], form: str) -> None:
         if kinds and rule.kind not in kinds:
             continue
         confidence = calibration.confidence(rule.id, 0.5)
-        tally = calibration.rules.get(rule.id, Tally())
+        held = calibration.held.get(rule.id, Tally())
+        read = calibration.written_on.get(rule.id, Tally())
         if form == "jsonl":
-            row = {"id": rule.id, "kind": rule.kind, "finds": rule.finds, "example": rule.example}
-            click.echo(
-                json.dumps({**row, "confidence": confidence, "right": tally.right, "of": tally.of}, ensure_ascii=False)
-            )
+            row = {
+                "id": rule.id,
+                "kind": rule.kind,
+                "finds": rule.finds,
+                "example": rule.example,
+                "confidence": confidence,
+            }
+            counts = {"held": [held.right, held.of], "written_on": [read.right, read.of]}
+            click.echo(json.dumps({**row, **counts}, ensure_ascii=False))
         else:
-            seen = f"{tally.right} of {tally.of} right on the gold" if tally.of else "not seen on the gold"
+            seen = f"right {held.right:g} of {held.of:g} times on held-back documents, {read.right:g} of {read.of:g} on others"
             click.echo(f"{rule.id}  confidence {confidence:.2f} ({seen})\n  {rule.finds}\n  {rule.example}")
 
 

@@ -553,7 +553,7 @@ def test_rules_are_listed() -> None:
     assert "role.title-name  confidence 0." in result.stdout
     assert "quotation." not in result.stdout
     rows = [json.loads(line) for line in run("rules", "--format", "jsonl").stdout.splitlines()]
-    assert {"id", "kind", "finds", "example", "confidence", "right", "of"} == set(rows[0])
+    assert {"id", "kind", "finds", "example", "confidence", "held", "written_on"} == set(rows[0])
 
 
 # -- as a user runs it

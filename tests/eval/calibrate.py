@@ -1,24 +1,25 @@
 """Calibrate confidence on the gold, and show how far it can be trusted.
 
-    python -m tests.eval.calibrate           print the reliability table, each document told by the others
+    python -m tests.eval.calibrate           print the reliability table, each held-back document told by all others
     python -m tests.eval.calibrate --write   write kg/data/calibration.json as well
 
-Groups: dev, held, shared. The unseen group is left out, so that it can test the calibration as well as the rules.
+The unseen group is left out, so that it can test the calibration as well as the rules.
 """
 
 from __future__ import annotations
 
 import argparse
 from collections.abc import Iterable
+from functools import cache
 
-from kg.calibration import FILE, Calibration, Verdict, dump, fit, left_out
+from kg.calibration import FILE, Tally, Verdict, Verdicts, dump, fit, left_out
 from kg.evaluate import Record, evaluate
 from kg.evaluate_match import score
 from kg.evaluate_names import Names
 from kg.resources import data_dir
 from tests.eval import corpus
 
-CALIBRATED_ON = ("dev", "held", "shared")
+HELD, WRITTEN_ON = ("held",), ("dev", "shared")
 BANDS = ((0.95, 1.01), (0.9, 0.95), (0.8, 0.9), (0.7, 0.8), (0.5, 0.7), (0.0, 0.5))
 
 
@@ -41,10 +42,14 @@ def _is_in(record: Record, gold: Iterable[Record], names: Names) -> bool:
     return any(score(record["kind"], row, record, names) > 0 for row in same_kind)
 
 
-def fitted(groups: Iterable[str]) -> tuple[Calibration, list[list[Verdict]]]:
-    """The calibration of some groups, and the verdicts that it rests on."""
-    documents = [document for group in groups for document in verdicts(group)]
-    return fit(documents), documents
+@cache
+def held_and_written_on() -> tuple[Verdicts, Verdicts]:
+    """The verdicts on documents that were held back, and on those that rules were written on, as far as they are here."""
+    held, written_on = (
+        [document for group in groups if corpus.present(group) for document in verdicts(group)]
+        for groups in (HELD, WRITTEN_ON)
+    )
+    return held, written_on
 
 
 def reliability(told: Iterable[tuple[float, bool]]) -> str:
@@ -64,17 +69,21 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--write", action="store_true", help=f"write kg/data/{FILE}")
     options = parser.parse_args()
-    groups = [group for group in CALIBRATED_ON if corpus.present(group)]
-    if options.write and groups != list(CALIBRATED_ON):
-        parser.error(f"the file is calibrated on {', '.join(CALIBRATED_ON)}; not all of them are on this machine")
-    calibration, documents = fitted(groups)
-    print(f"{len(documents)} documents; the prior is worth {calibration.strength:g} claims")
-    print(reliability(left_out(documents, calibration.strength)))
-    for rule, tally in calibration.rules.items():
-        print(f"{rule:32} {tally.right:4}/{tally.of:<4} {calibration.confidence(rule, 0.5):.3f}")
+    absent = [group for group in (*HELD, *WRITTEN_ON) if not corpus.present(group)]
+    if options.write and absent:
+        parser.error(f"the file is calibrated on {', '.join((*HELD, *WRITTEN_ON))}; missing: {', '.join(absent)}")
+    held, written_on = held_and_written_on()
+    calibration = fit(held, written_on)
+    print(f"{len(held)} held-back documents, {len(written_on)} that rules were written on")
+    print(f"the prior is worth {calibration.strength:g} claims, a claim of the latter {calibration.weight:g} of one")
+    print(reliability(left_out(held, written_on, calibration.strength, calibration.weight)))
+    for rule in sorted({*calibration.held, *calibration.written_on}):
+        seen, read = (tallies.get(rule, Tally()) for tallies in (calibration.held, calibration.written_on))
+        counts = f"{seen.right:4}/{seen.of:<4} {read.right:4}/{read.of:<4}"
+        print(f"{rule:32} {counts} {calibration.confidence(rule, 0.5):.3f}")
     if options.write:
         path = data_dir() / FILE
-        path.write_text(dump(calibration, len(documents)), "utf-8")
+        path.write_text(dump(calibration), "utf-8")
         print(f"Written to {path}")
 
 
