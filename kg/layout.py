@@ -21,6 +21,7 @@ SEED = 20
 MEASURES = ("degree", "betweenness", "pagerank")
 LOUVAIN_EDGES = 15_000  # networkx's Louvain takes 22 s at 60,000 edges without structure; label propagation 0.9 s
 FORCE_NODES = 600  # all pairs are compared up to here: about a second
+ROOM = np.array([185.0, 90.0])  # width and height that the labels of a part take beside its nodes
 GAP = 14.0  # free space between the outlines of two nodes, in the units of their radii
 
 
@@ -67,12 +68,45 @@ def positions(graph: nx.Graph, radii: Sequence[float], groups: Sequence[Sequence
         return np.zeros((0, 2))
     radius = np.asarray(radii, dtype=float)
     if size <= FORCE_NODES:
-        own = {node: number for number, group in enumerate(groups) for node in group}
-        pairs = [(a, b, 1.0 if own[a] == own[b] else 0.45) for a, b in graph.edges()]
-        place = _force(size, pairs, radius, _sunflower(size, 60.0), whole=True)
-    else:
-        place = _by_community(graph, radius, groups)
-    return np.rint(_separate(place, radius + GAP / 2))
+        return np.rint(_by_component(graph, radius, groups))
+    return np.rint(_separate(_by_community(graph, radius, groups), radius + GAP / 2))
+
+
+def _by_component(graph: nx.Graph, radius: Positions, groups: Sequence[Sequence[int]]) -> Positions:
+    """Lay out each connected part by itself, and the parts in centred rows, the largest first: islands take no room from it."""
+    own = {node: number for number, group in enumerate(groups) for node in group}
+    parts = sorted((sorted(part) for part in nx.connected_components(graph)), key=lambda part: (-len(part), part[0]))
+    places, sizes = [], []
+    for part in parts:
+        index = {node: i for i, node in enumerate(part)}
+        pairs = [
+            (index[a], index[b], 1.0 if own[a] == own[b] else 0.45) for a, b in sorted(graph.subgraph(part).edges())
+        ]
+        place = _force(len(part), pairs, radius[part], _sunflower(len(part), 60.0), whole=True)
+        place = _separate(place, radius[part] + GAP / 2)
+        low, high = place.min(axis=0), place.max(axis=0)
+        places.append(place - (low + high) / 2)
+        sizes.append(high - low + ROOM)
+    area = sum(float(width * height) for width, height in sizes)
+    widest = max(float(sizes[0][0]), 1.4 * area**0.5)
+    rows: list[list[int]] = []
+    taken = 0.0
+    for i, (width, _) in enumerate(sizes):
+        if not rows or taken + width > widest:
+            rows.append([])
+            taken = 0.0
+        rows[-1].append(i)
+        taken += float(width)
+    whole = np.zeros((len(graph), 2))
+    top = 0.0
+    for row in rows:
+        high = max(float(sizes[i][1]) for i in row)
+        left = -sum(float(sizes[i][0]) for i in row) / 2
+        for i in row:
+            whole[parts[i]] = places[i] + [left + float(sizes[i][0]) / 2, top + high / 2]
+            left += float(sizes[i][0])
+        top += high
+    return whole
 
 
 def bubbles(graph: nx.Graph, radii: Sequence[float]) -> Positions:

@@ -79,7 +79,7 @@ def page_data(graph: KnowledgeGraph, facts: Sequence[Fact], importance: str) -> 
         network.add_edge(tie.source, tie.target, weight=before + len(tie.facts))
     weight = layout.importance(network, importance)
     groups = layout.communities(network)
-    size = [round(7.0 + 17.0 * value**0.5, 1) for value in weight]
+    size = [round(8.5 + 15.5 * value**0.5, 1) for value in weight]
     place = layout.positions(network, size, groups)
     member = {node: i for i, group in enumerate(groups) for node in group}
     used = sorted({e.document for fact in facts for e in fact.evidence})

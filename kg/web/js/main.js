@@ -1,6 +1,6 @@
 // The page: starts everything, and draws the state anew whenever it changes.
 
-const page = { driver: null, hover: null, labels: [], grounds: true, key: null, drawn: false, touched: false, clicked: null };
+const page = { driver: null, hover: null, labels: [], grounds: true, key: null, drawn: false, touched: false, clicked: null, tall: false };
 
 /** A canvas as large as another, for what is laid under the picture; cleared. */
 page.layer = (canvas) => {
@@ -186,6 +186,7 @@ async function start() {
   setTheme(matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light");
   readModel(await readData());
   state = decode(location.hash.slice(1));
+  page.tall = byId("graph").clientHeight > byId("graph").clientWidth * 1.15;
   page.driver = data.engine === "vis" ? visDriver(byId("graph"), handlers, data.options) : canvasDriver(byId("graph"), handlers);
   startFilters();
   startSearch();

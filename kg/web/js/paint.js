@@ -284,6 +284,12 @@ function paintLabels(ctx, items, links, view, first) {
     paintText(ctx, label.item.detail, label.x + (label.wide - ctx.measureText(label.item.detail).width) / 2, label.y + label.size + 2, { size: 11, weight: 400 });
   }
   const taken = page.labels.map((l) => [l.x, l.y, l.x + l.wide, l.y + l.size]);
+  if (links.length > 1) {
+    for (const item of items) {
+      const [x, y, r] = [(item.x - view.left) * view.scale, (item.y - view.top) * view.scale, item.r * view.scale];
+      taken.push([x - r, y - r, x + r, y + r]);
+    }
+  }
   for (const link of links) {
     const [mx, my] = middle(link);
     const text = brief(link.label, 34);

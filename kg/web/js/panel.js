@@ -61,8 +61,8 @@ function nodeActions(i) {
     act("Path to…", () => pathFrom(i)),
     act(state.pins.has(i) ? "Unpin" : "Pin", () => {
       const pins = new Map(state.pins);
-      const item = now.itemOf.get(i) || data.nodes[i];
-      if (!pins.delete(i)) pins.set(i, [item.x, item.y]);
+      const item = now.itemOf.get(i);
+      if (!pins.delete(i)) pins.set(i, item ? turned([item.x, item.y]) : [data.nodes[i].x, data.nodes[i].y]);
       go({ pins });
     }, state.pins.has(i)),
     act("Hide", () => go({ hidden: toggled(state.hidden, i, true), select: null })));
@@ -117,7 +117,7 @@ function evidence(passage, open) {
   };
   if (open) fill();
   const details = h("details", { class: "evidence", open, ontoggle: (event) => { if (event.target.open) fill(); } },
-    h("summary", {}, h("q", { dir: "auto" }, brief(text.slice(start, end), 150)), " ", h("span", { class: "from" }, name(document.publisher || document.title, 40), document.date ? ` ${brief(document.date, 12)}` : "")),
+    h("summary", {}, h("q", { dir: "auto", class: /^[“"‘']/.test(text.slice(start, end)) ? "quoted" : null }, brief(text.slice(start, end), 150)), " ", h("span", { class: "from" }, name(document.publisher || document.title, 40), document.date ? ` ${brief(document.date, 12)}` : "")),
     full);
   return details;
 }

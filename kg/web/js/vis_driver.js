@@ -63,7 +63,7 @@ function visDriver(box, on, options) {
   network.on("stabilized", () => { if (settling) on.settled(); });
 
   const visNode = (item) => ({
-    id: item.key, x: item.x, y: item.y, size: item.r, shape: item.group === undefined ? item.type.shape : "dot",
+    id: item.key, x: item.x, y: item.y, size: item.r * (item.type.shape === "star" && item.group === undefined ? 1.3 : 1), shape: item.group === undefined ? item.type.shape : "dot",
     color: { background: colourOf(item.type), border: ink().ground, highlight: { background: colourOf(item.type), border: ink().strong } },
     fixed: item.pinned, mass: 1 + item.r / 12,
   });

@@ -30,7 +30,7 @@ function computeVisible() {
   now.note = "";
   const scope = state.scope || defaultScope();
   let wanted;
-  let place = (i) => [nodes[i].x, nodes[i].y];
+  let place = (i) => turned([nodes[i].x, nodes[i].y]);
   if (state.path) {
     const found = shortest(state.path[0], state.path[1]);
     wanted = new Set(found || state.path);
@@ -65,6 +65,9 @@ function computeVisible() {
   collect(wanted, place);
 }
 
+/** The picture lies on its side where the screen is higher than wide; turning a place twice gives it back. */
+const turned = ([x, y]) => (page.tall ? [y, x] : [x, y]);
+
 const count = (flags) => flags.reduce((sum, flag) => sum + (flag ? 1 : 0), 0);
 
 /** The items and links to draw: of the wanted nodes (all where null), at the places a function tells. */
@@ -73,7 +76,7 @@ function collect(wanted, place) {
   now.itemOf = new Map();
   data.nodes.forEach((node, i) => {
     if (!now.nodes[i] || (wanted && !wanted.has(i))) return;
-    const [x, y] = state.pins.get(i) || place(i);
+    const [x, y] = state.pins.has(i) ? turned(state.pins.get(i)) : place(i);
     const item = { key: i, node: i, x, y, r: node.r, type: typeOf(i), label: node.label, weight: node.w, pinned: state.pins.has(i) };
     now.items.push(item);
     now.itemOf.set(i, item);
@@ -97,7 +100,7 @@ function grow() {
   const box = byId("graph");
   if (!box.clientWidth || now.items.length < 2) return;
   const { scale } = fitView(now.items, { width: box.clientWidth, height: box.clientHeight });
-  const factor = Math.min(2.1, Math.max(1, 5.5 / (9 * scale)));
+  const factor = Math.min(now.items.length < 150 ? 2.8 : 2.1, Math.max(1, 5.5 / (9 * scale)));
   for (const item of now.items) item.r *= factor;
 }
 
@@ -127,7 +130,7 @@ function drawOverview(chosen = data.overview) {
     const kinds = data.types.map((_, t) => bubble.members.filter((i) => data.nodes[i].t === t).length);
     const type = data.types[kinds.indexOf(Math.max(...kinds))];
     const item = {
-      key: -2 - bubble.g, group: bubble.g, x: bubble.x, y: bubble.y, r: bubble.g < 0 ? 46 : 18 + 4 * Math.sqrt(bubble.members.length), type,
+      key: -2 - bubble.g, group: bubble.g, x: turned([bubble.x, bubble.y])[0], y: turned([bubble.x, bubble.y])[1], r: bubble.g < 0 ? 46 : 18 + 4 * Math.sqrt(bubble.members.length), type,
       label: bubble.g < 0 ? groupName(-1) : data.nodes[bubble.members[0]].label, detail: bubble.g < 0 ? `${number(bubble.members.length)} names` : `and ${number(bubble.members.length - 1)} more`, weight: bubble.g < 0 ? Infinity : bubble.members.length, shares: kinds,
     };
     now.itemOf.set(item.key, item);
