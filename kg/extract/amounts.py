@@ -195,6 +195,8 @@ def _cost(passage: Passage, amount: Amount, rest: list[Amount], start: int, end:
     if end < len(doc) and doc[end].lemma_.lower() in _DATED_NOUNS and not doc[end].is_punct:
         return None
     after = start >= amount.end
+    if after and end < len(doc) and doc[end].text == ":":
+        return None
     left, right = (amount.end, start) if after else (end, amount.start)
     between = [doc[k] for k in range(left, right)]
     if (

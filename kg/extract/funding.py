@@ -112,7 +112,7 @@ def _claim(
         pronoun = passage.doc[around.recipient[0]].lower_ in {"it", "them"}
         recipient = last.recipient if pronoun and same else _noun_phrase(reading, passage, *around.recipient)
     purpose = _text(passage, *around.purpose) if around.purpose else None
-    if purpose in {"year", "period", "time", "project", "purpose"}:
+    if purpose in {"year", "period", "time", "project", "purpose", "fiscal", "financial"}:
         purpose = None
     if around.purpose and recipient is None and not made.receiving:
         recipient = _purpose_recipient(reading, passage, *around.purpose)

@@ -61,7 +61,7 @@ _FUNDED = frozenset("fund finance back support pay sponsor underwrite fuel help"
 _UNREAL = frozenset(
     (
         "if unless hope hopes hoped hoping alleged allegedly considering consider urge urged urges demand demanded "
-        "demands ask asked asks call calls called want wants wanted needs need needed seek seeks sought should refuse "
+        "demands ask asked asks call calls called want wants wanted needs need needed seek seeks request requests requested appeal appeals appealed appealing sought should refuse "
         "refused refuses deny denied denies would-be oppose opposed"
     ).split()
 )
@@ -436,7 +436,7 @@ def phrases(passage: Passage, amount: Amount, found: Frame, others: list[Amount]
     """The phrases of a funding clause: behind the sum, behind a passive verb, and between an active verb and the sum."""
     result = Phrases()
     stop = passage.sentence(amount.start).end
-    after = [a.full_start for a in others if a.start >= amount.end]
+    after = [a.full_start for a in others if a.start >= amount.end and a.money]
     stop = min([stop, *after])
     _scan(passage, found, amount.end, stop, result)
     if found.verb is not None and found.verb.i >= amount.end and found.verb.i < stop:

@@ -70,10 +70,14 @@ def counted(passage: Passage, amount: Amount) -> Counted | None:
     k = amount.end
     sentence_end = passage.sentence(amount.start).end
     of = False
+    if amount.full_start > 1 and doc[amount.full_start - 2].lower_ == "of" and doc[amount.full_start - 1].lower_ in {"whom", "which"}:
+        return None
     if k < sentence_end and doc[k].lower_ == "of":
         of, k = True, k + 1
     elif amount.money:
         return None
+    elif amount.quantity.unit_kind == "fraction" and k < sentence_end and (doc[k].pos_ == "DET" or doc[k].tag_ == "PRP$"):
+        of = True
     if k < sentence_end and doc[k].text in {"-", "‑"}:
         k += 1
     if (
@@ -136,13 +140,18 @@ def measure(passage: Passage, amount: Amount, noun: Counted | None, earlier: str
     if noun is not None and not (
         doc[noun.head].lower_ in THINGS and not (noun.of or (noun.end < len(doc) and doc[noun.end].lower_ == "of"))
     ):
-        return _of_noun(passage, amount, noun)
+        return _of_noun(passage, amount, noun, earlier)
     sentence = passage.sentence(amount.start)
+    elliptic = _elliptic(passage, amount, earlier)
+    if elliptic:
+        return elliptic
     if earlier and _afterthought(passage, amount):
         return f"{earlier}{_comparison(passage, amount)}"
     k = amount.end
     if amount.money or k >= sentence.end or (doc[k].pos_ not in {"AUX", "VERB"} and doc[k].lower_ != "still"):
         text = _by_preposition(passage, amount) or _before_of(passage, amount)
+        if text and earlier and text.split()[-1] in {"average", "mean", "median"} and len(text.split()) <= 3:
+            return f"{earlier} ({text})"
         if text:
             return text
     elif earlier:
@@ -152,6 +161,29 @@ def measure(passage: Passage, amount: Amount, noun: Counted | None, earlier: str
         return f"{earlier.split(' ' + tail.split()[0] + ' ')[0] if tail else earlier} {tail}".strip()
     text = _subject_phrase(passage, amount)
     return text or earlier
+
+
+def _elliptic(passage: Passage, amount: Amount, earlier: str | None) -> str | None:
+    """The measure of a number whose noun stands before it: "of whom 1,200", "operating profit EUR 61 million", "drove four million from"."""
+    doc = passage.doc
+    lead = doc[amount.full_start - 1] if amount.full_start else None
+    verb = governor(passage, amount)
+    if amount.money and verb is not None and verb.lemma_.lower() in {"appeal", "seek", "need", "require", "ask", "request"}:
+        who = subject(verb)
+        return _joined("funds sought by", noun_text(passage, who)) if who is not None and who.lower_ not in _EMPTY_SUBJECTS else "funds sought"
+    if lead is None:
+        return None
+    if earlier and lead.lower_ in {"whom", "which"} and doc[lead.i - 1].lower_ == "of":
+        return _joined(earlier.split()[0], _tail(passage, amount.end))
+    if amount.money and lead.pos_ == "NOUN" and lead.lower_ not in _CHANGERS:
+        left = lead.i
+        while left and doc[left - 1].pos_ in _MODIFIERS:
+            left -= 1
+        return _plain(passage, left, lead.i + 1) or None
+    plain = not amount.money and not amount.percent
+    if earlier and plain and verb is not None and verb.pos_ == "VERB" and verb.i < amount.start and doc[amount.start : amount.end].root.dep_ == "dobj":
+        return _joined(earlier.split()[0], participle(verb), _tail(passage, amount.end, most=5))
+    return None
 
 
 def _afterthought(passage: Passage, amount: Amount) -> bool:
@@ -174,7 +206,7 @@ def _comparison(passage: Passage, amount: Amount) -> str:
     return ""
 
 
-def _of_noun(passage: Passage, amount: Amount, noun: Counted) -> str:
+def _of_noun(passage: Passage, amount: Amount, noun: Counted, earlier: str | None) -> str:
     doc = passage.doc
     phrase = _plain(passage, noun.start, noun.end)
     if phrase in {"time", "cases", "occasions"} and (owner := _subject_phrase(passage, amount)):
@@ -193,6 +225,8 @@ def _of_noun(passage: Passage, amount: Amount, noun: Counted) -> str:
         not in {"say", "tell", "add", "estimate", "report", "total", "reach", "number", "include"}
     ):
         verb = before
+    if amount.percent and noun.of and earlier and amount.full_start and doc[amount.full_start - 1].text == "(":
+        return f"{earlier} as share of {phrase}"
     if amount.percent and doc[amount.start : amount.end].root.dep_ == "attr":
         owner = _subject_phrase(passage, amount)
         if owner:
@@ -384,7 +418,7 @@ def _before_of(passage: Passage, amount: Amount) -> str | None:
     verb = governor(passage, amount)
     who = subject(verb) if verb is not None and verb.i < left else None
     tail = _tail(passage, amount.end, most=6, objects=True)
-    if who is not None and who.lower_ not in _EMPTY_SUBJECTS and not tail and not amount.percent:
+    if who is not None and who.lower_ not in _EMPTY_SUBJECTS and not tail and amount.money:
         return _joined(text, "by", noun_text(passage, who, 5))
     return _joined(text, tail)
 
@@ -433,7 +467,7 @@ def _subject_phrase(passage: Passage, amount: Amount) -> str | None:
             c for c in verb.children if c.dep_ == "dobj" and c.i < amount.full_start and c.pos_ in {"NOUN", "PROPN"}
         ]
         if objects:
-            return noun_text(passage, objects[0]) or None
+            return _joined(noun_text(passage, objects[0]), participle(verb) if amount.money else "") or None
         who = subject(verb)
         if (
             (who is not None

@@ -69,6 +69,9 @@ _TOLLS = frozenset(
         "circulation staff"
     ).split()
 )
+_NO_MEASURE = frozenset("than it they that this those these he she we who which one year time number figure total".split())
+_HEADCOUNTS = frozenset("crew population toll workforce membership attendance audience crowd staff enrolment enrollment".split())
+_LENGTHS = frozenset("kilometres kilometers km miles metres meters yards feet".split())
 _SIGNING = frozenset("sign join attend meet agree belong win score beat be".split())
 _SUPPOSING = frozenset("if until hope hopes hoped unless whether wish imagine suppose".split())
 _YEAR_BEFORE = re.compile(
@@ -120,7 +123,7 @@ def extract(reading: Reading) -> Iterator[Claim]:
             if _unsaid(passage, amount) or (passage.block.kind is BlockKind.HEADING and amount.value in told):
                 continue
             about = measure(passage, amount, noun, earlier.measure if earlier else None)
-            if not about:
+            if not about or about.lower() in _NO_MEASURE:
                 continue
             unit = _unit(passage, amount, noun, earlier.unit if earlier else None)
             when = _when(reading, passage, amount, noun, found, earlier)
@@ -201,6 +204,12 @@ def _counts(reading: Reading, passage: Passage, amount: Amount) -> bool:
         return False
     if quantity.unit_kind == "plain" and (amount.value == 1 or amount.value == 0):
         return False
+    lead = doc[amount.full_start - 1] if amount.full_start else None
+    limit = doc[amount.full_start].lower_ in {"under", "over", "below", "above"}
+    if quantity.unit_kind == "plain" and amount.value <= 100 and lead is not None and limit and lead.pos_ == "NOUN":
+        return False
+    if lead is not None and lead.lower_ == "every" and amount.full_start > 1 and doc[amount.full_start - 2].lower_ == "for":
+        return False
     after = doc[amount.end] if amount.end < len(doc) else None
     if (
         after is not None
@@ -211,8 +220,8 @@ def _counts(reading: Reading, passage: Passage, amount: Amount) -> bool:
     ):
         return False
     # "Thirty of the 34 clinics": the whole is no statistic of its own
-    lead = [doc[k].lower_ for k in range(max(0, amount.full_start - 3), amount.full_start)]
-    return lead[-2:] != ["of", "the"] or not any(
+    words = [doc[k].lower_ for k in range(max(0, amount.full_start - 3), amount.full_start)]
+    return words[-2:] != ["of", "the"] or not any(
         doc[k].like_num or doc[k].text == "%" for k in range(max(0, amount.full_start - 4), amount.full_start - 2)
     )
 
@@ -226,8 +235,14 @@ def _bare(passage: Passage, amount: Amount, told: bool) -> bool:
     if told and after is not None and (after.pos_ == "AUX" or after.lower_ == "still"):
         return True
     k = amount.full_start - 1
+    if told and k > 0 and doc[k].lower_ in {"whom", "which"} and doc[k - 1].lower_ == "of":
+        return True
     if amount.value < 20 or k < 0:
         return False
+    if told and amount.value >= 100:
+        closed = after is None or after.is_punct or after.pos_ in {"ADP", "CCONJ"}
+        if closed and (doc[k].pos_ in {"NOUN", "PROPN"} and not doc[k].is_title or doc[amount.start : amount.end].root.dep_ == "dobj"):
+            return True
     if told and doc[k].lower_ in {"from", "against", "than"} and amount.value >= 100:
         return True
     if (
@@ -261,6 +276,8 @@ def _worth(passage: Passage, amount: Amount, noun: Counted) -> bool:
     head = doc[noun.head]
     low = head.lower_
     if amount.percent or amount.quantity.unit_kind == "points" or amount.money:
+        return True
+    if low in _LENGTHS and (doc[noun.start].lower_ == "square" or amount.value >= 10) and noun.end < len(doc) and doc[noun.end].lower_ == "of":
         return True
     if any(t.lower_ in _MEASURED for t in doc[noun.start : noun.end]) and amount.value < 1e9:
         return low not in _MEASURED and amount.value >= 1000 and doc[noun.start].lower_ not in _MEASURED
@@ -362,9 +379,10 @@ def _unit(passage: Passage, amount: Amount, noun: Counted | None, earlier: str |
     if noun is None:
         if earlier and earlier != "percent" and len(earlier) != 3:
             return earlier
-        return "people" if _subject_people(passage, amount) else "count"
+        lead = [t.lower_ for t in doc[max(0, amount.full_start - 3) : amount.full_start]]
+        return "people" if _HEADCOUNTS & set(lead) or _subject_people(passage, amount) else "count"
     low = doc[noun.head].lower_
-    if low in THINGS:
+    if low in THINGS or low in _LENGTHS:
         return " ".join(t.lower_ for t in doc[noun.start : noun.end])
     if rate:
         return f"count{rate[0]}"
