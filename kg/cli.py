@@ -6,49 +6,22 @@ Exit codes: 0 done, 1 a check found violations, 2 it could not run (bad input, n
 
 from __future__ import annotations
 
-import os
 import signal
 import sys
 import webbrowser
 from collections.abc import Callable
-from functools import wraps
 from pathlib import Path
-from typing import Any, ParamSpec, TypeVar
+from typing import Any
 
 import click
 
-from kg.errors import KgError
+from kg.cli_options import FILE, expected_errors, out_option
+from kg.cli_serve import serve
 
-P = ParamSpec("P")
-R = TypeVar("R")
-DEFAULT_OUT = "out"
-FILE = click.Path(path_type=Path)
 FACT_FORMATS = click.Choice(["jsonl", "csv", "table"])
 ANSWER_FORMATS = click.Choice(["table", "csv", "tsv", "json", "xml", "turtle"])
 EXPORT_FORMATS = click.Choice(["turtle", "trig", "nquads", "ntriples", "jsonld", "rdfxml", "graphml", "gexf", "csv"])
 IMPORTANCE = click.Choice(["degree", "betweenness", "pagerank"])
-
-out_option = click.option("-o", "--out", default=DEFAULT_OUT, show_default=True, type=FILE, help="Folder of the build.")
-
-
-def expected_errors(function: Callable[P, R]) -> Callable[P, R]:
-    """Turn the library's own errors into one sentence and their exit code; anything else stays a traceback for us to fix."""
-
-    @wraps(function)
-    def wrapper(*args: P.args, **kwargs: P.kwargs) -> R:
-        try:
-            return function(*args, **kwargs)
-        except KgError as error:
-            click.echo(f"Error: {error}", err=True)
-            sys.exit(error.exit_code)
-        except BrokenPipeError:  # the reader, say `head`, has had enough
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            sys.exit(0)
-        except KeyboardInterrupt:
-            click.echo("Stopped. The last finished build is unchanged.", err=True)
-            sys.exit(130)
-
-    return wrapper
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -353,6 +326,10 @@ def rules(kind: tuple[str, ...], format_: str) -> None:
     from kg.commands import list_rules
 
     list_rules(kind, format_)
+
+
+for _command in (serve,):
+    main.add_command(_command)
 
 
 if __name__ == "__main__":
