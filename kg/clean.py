@@ -16,25 +16,33 @@ from kg import furniture as f
 from kg.document_date import document_date
 from kg.model import Block, BlockKind, Document, RawDocument
 
-_BULLET = re.compile(r"^[ \t]*(?:[•●▪◦‣∙·*–—-]|Ã¢Â\x80Â¢|Ã¢Â\x97Â\x8f\S*|\(?[a-z0-9]{1,2}[.)])[ \t]+(?=\S)", re.MULTILINE)
+_BULLET = re.compile(
+    r"^[ \t]*(?:[•●▪◦‣∙·*–—-]|Ã¢Â\x80Â¢|Ã¢Â\x97Â\x8f\S*|\(?[a-z0-9]{1,2}[.)])[ \t]+(?=\S)", re.MULTILINE
+)
 _ITEM = re.compile(r"^(?P<indent>[ \t]*)[•●▪*-][ \t]+(?P<title>\S.*)$", re.MULTILINE)
 _HEAD_ITEM = re.compile(r"^(?P<indent>)(?:#{1,3}[ \t]+)(?P<title>\S.*)$", re.MULTILINE)
 _ISSUED = re.compile(
-    r"^\W*(?:the |this )?(?:press|media|news)?\s*(?:release|statement)?\s*(?:was )?(?:issued|released|published) by (?:the )?(?P<by>[A-Z][^.\n]{2,80}?) on (?P<on>\d{1,2} \w+ \d{4}|\w+ \d{1,2}, \d{4})\.?\s*$",
+    r"^\W*(?:the |this )?(?:press|media|news)?\s*(?:release|statement)?\s*(?:was )?(?:issued|released|published) by "
+    r"(?:the )?(?P<by>[A-Z][^.\n]{2,80}?) on (?P<on>\d{1,2} \w+ \d{4}|\w+ \d{1,2}, \d{4})\.?\s*$",
     re.IGNORECASE | re.MULTILINE,
 )
 _GIVEN = re.compile(
-    r"\b(?:speech|address|statement|remarks|lecture|testimony|keynote)\b[^.\n]{0,160}?\b(?:given|delivered|made|held|in|at|on|to)\b[^.\n]{0,160}?\bon (?:\w+day,? )?(?P<on>\d{1,2} \w+ \d{4}|\w+ \d{1,2}, \d{4})",
+    r"\b(?:speech|address|statement|remarks|lecture|testimony|keynote)\b[^.\n]{0,160}?\b(?:given|delivered|made|held|in|at|on|to)\b"
+    r"[^.\n]{0,160}?\bon (?:\w+day,? )?(?P<on>\d{1,2} \w+ \d{4}|\w+ \d{1,2}, \d{4})",
     re.IGNORECASE,
 )
 _FRONT = re.compile(r"\A---[ \t]*\n(?P<yaml>.*?)\n---[ \t]*\n", re.DOTALL)
 _ENDS = re.compile(r"[.!?:;…][\"'”’)\]]*\s*$")
 _LETTERHEAD = re.compile(
-    r"\b(?:MP|MLA|MLC|MEP|TD|QC|KC|SC|AM|AO|Hon(?:ou?rable)?\.?|HON\.?|Minister|MINISTER|Senator|SENATOR|Secretary|SECRETARY|Office of|OFFICE OF|"
-    r"Department|DEPARTMENT|Ministry|MINISTRY|Parliament|PARLIAMENT|Premier|PREMIER|President|PRESIDENT|Governor|GOVERNOR|Treasurer|TREASURER|Attorney|ATTORNEY|Commissioner|COMMISSIONER|Spokes\w+)\b"
+    r"\b(?:MP|MLA|MLC|MEP|TD|QC|KC|SC|AM|AO|Hon(?:ou?rable)?\.?|HON\.?|Minister|MINISTER|Senator|SENATOR|"
+    r"Secretary|SECRETARY|Office of|OFFICE OF|"
+    r"Department|DEPARTMENT|Ministry|MINISTRY|Parliament|PARLIAMENT|Premier|PREMIER|"
+    r"President|PRESIDENT|Governor|GOVERNOR|Treasurer|TREASURER|"
+    r"Attorney|ATTORNEY|Commissioner|COMMISSIONER|Spokes\w+)\b"
 )
 _VERB = re.compile(
-    r"\b(?:is|are|was|were|has|have|had|will|would|said|says|to|calls?|called|meets?|met|signs?|signed|agrees?|agreed|wins?|won|kills?|killed|rules?|ruled|begins?|urges?|"
+    r"\b(?:is|are|was|were|has|have|had|will|would|said|says|to|calls?|called|meets?|met|signs?|signed|"
+    r"agrees?|agreed|wins?|won|kills?|killed|rules?|ruled|begins?|urges?|"
     r"announces?|announced|backs?|warns?|launch(?:es|ed)?|visits?|names?|joins?|plans?|seeks?|pledges?|gives?|cuts?|rises?|falls?|welcomes?)\b",
     re.IGNORECASE,
 )
@@ -69,8 +77,12 @@ def _listing(text: str) -> list[tuple[int, int, str]]:
         found = []
         for m in pattern.finditer(text):
             title = " ".join(m["title"].split())
-            following = [" ".join(line.split()) for line in text[m.end() : m.end() + 1500].split("\n") if line.strip()][:3]
-            if (following and following[0].casefold() == title.casefold()) or any(_ISSUED.match(line) for line in following[:2]):
+            following = [" ".join(line.split()) for line in text[m.end() : m.end() + 1500].split("\n") if line.strip()][
+                :3
+            ]
+            if (following and following[0].casefold() == title.casefold()) or any(
+                _ISSUED.match(line) for line in following[:2]
+            ):
                 found.append((len(m["indent"].expandtabs()), m.start(), title))
         if len(found) >= 2:
             indent = min(i for i, _, _ in found)
@@ -93,8 +105,8 @@ def _document(name: str, text: str, url: str | None, title: str | None = None) -
             front = {str(k).casefold(): v for k, v in loaded.items()}
             offset = found.end()
     lines = _unwrapped(list(_lines(text, offset)), text)
-    kinds = _mark(lines, text)
-    dated = document_date(_head(lines, text), "\n".join(line.text for line in lines[-6:]))
+    kinds = _mark(lines)
+    dated = document_date(_head(lines), "\n".join(line.text for line in lines[-6:]))
     date = dated[0] if dated else None
     if date is None and (given := _GIVEN.search(text, offset, offset + 2500)) and (again := document_date(given["on"])):
         date = again[0]
@@ -107,7 +119,9 @@ def _document(name: str, text: str, url: str | None, title: str | None = None) -
         kinds[0] = BlockKind.HEADING
     blocks = _blocks(lines, kinds)
     authors = tuple(
-        m["name"].strip() for line in lines[:25] if len(line.text) < 90 and (m := f.BYLINE.match(line.text.strip())) and line.text.strip()[:2].casefold() == "by"
+        m["name"].strip()
+        for line in lines[:25]
+        if len(line.text) < 90 and (m := f.BYLINE.match(line.text.strip())) and line.text.strip()[:2].casefold() == "by"
     )
     if not title:
         title = _headline(text, blocks)
@@ -146,7 +160,7 @@ def _authors(front: dict[str, object]) -> tuple[str, ...]:
     return (str(value),) if value else ()
 
 
-def _head(lines: list[_Line], text: str) -> str:
+def _head(lines: list[_Line]) -> str:
     """The first lines, where a document says when it was published."""
     return "\n".join(line.text for line in lines[:30])[:6000]
 
@@ -184,7 +198,11 @@ def _unwrapped(lines: list[_Line], text: str) -> list[_Line]:
         width = max(len(line.text) for line in group)
         lower = sum(line.text[0].islower() for line in group[1:])
         full = all(len(line.text) >= 0.6 * width for line in group[:-1])
-        if 40 <= width <= 110 and full and (len(group) >= 3 and lower * 3 >= len(group) - 1 or len(group) == 2 and lower == 1):
+        if (
+            40 <= width <= 110
+            and full
+            and ((len(group) >= 3 and lower * 3 >= len(group) - 1) or (len(group) == 2 and lower == 1))
+        ):
             start, end = group[0].start, group[-1].end
             joined.append(replace(group[0], end=end, text=text[start:end]))
         else:
@@ -193,7 +211,7 @@ def _unwrapped(lines: list[_Line], text: str) -> list[_Line]:
     return joined
 
 
-def _mark(lines: list[_Line], text: str) -> list[BlockKind]:
+def _mark(lines: list[_Line]) -> list[BlockKind]:
     """What each line is."""
     kinds = [BlockKind.BODY] * len(lines)
     seen = Counter(" ".join(line.text.split()).casefold() for line in lines)
@@ -214,9 +232,12 @@ def _mark(lines: list[_Line], text: str) -> list[BlockKind]:
             kinds[i] = BlockKind.FURNITURE
         elif f.is_caption(line.text):
             kinds[i] = BlockKind.CAPTION
-        elif f.BYLINE.match(plain) and len(plain) < 90 or _ISSUED.match(plain) or _is_date_line(plain):
-            kinds[i] = BlockKind.FURNITURE
-        elif seen[key] > 1 and key in shown and len(plain) > 3:
+        elif (
+            (f.BYLINE.match(plain) and len(plain) < 90)
+            or _ISSUED.match(plain)
+            or _is_date_line(plain)
+            or (seen[key] > 1 and key in shown and len(plain) > 3)
+        ):
             kinds[i] = BlockKind.FURNITURE
         elif not _is_prose(line.text) and not line.bullet and len(plain) < 220:
             if _LETTERHEAD.search(plain) and not _VERB.search(plain) and (i < first_prose + 3 or i > last_prose):
@@ -232,7 +253,7 @@ def _mark(lines: list[_Line], text: str) -> list[BlockKind]:
 def _is_heading(plain: str) -> bool:
     """A line that isn't ended like a sentence, and is no opened quotation or runaway paragraph."""
     words = plain.split()
-    opened = plain[0] in "“\"‘" and len(words) >= 12
+    opened = plain[0] in '“"‘' and len(words) >= 12
     return len(plain) < 200 and len(words) <= 24 and not _ENDS.search(plain) and not plain[0].islower() and not opened
 
 
@@ -240,11 +261,18 @@ def _is_prose(text: str) -> bool:
     """A line that reads as running text: long enough, and either ended like a sentence or clearly wrapped."""
     plain = " ".join(text.split())
     words = plain.split()
-    return len(words) >= 8 and (bool(_ENDS.search(plain)) or len(words) >= 26) and sum(w[0].islower() for w in words) >= len(words) / 3
+    return (
+        len(words) >= 8
+        and (bool(_ENDS.search(plain)) or len(words) >= 26)
+        and sum(w[0].islower() for w in words) >= len(words) / 3
+    )
 
 
 _DATE_LINE = re.compile(
-    r"^\W*(?:(?:published|updated|posted|date|issued|last updated|first published)\b\W*)?(?:(?:mon|tues?|wed(?:nes)?|thurs?|fri|sat(?:ur)?|sun)(?:day)?,?\s*)?(?:\d{1,2}(?:st|nd|rd|th)?\s+\w+,?\s+\d{4}|\w+\s+\d{1,2},?\s+\d{4}|\d{4}-\d\d-\d\d|\d{1,2}[/.]\d{1,2}[/.]\d{2,4})(?P<rest>.{0,60})$",
+    r"^\W*(?:(?:published|updated|posted|date|issued|last updated|first published)\b\W*)?"
+    r"(?:(?:mon|tues?|wed(?:nes)?|thurs?|fri|sat(?:ur)?|sun)(?:day)?,?\s*)?"
+    r"(?:\d{1,2}(?:st|nd|rd|th)?\s+\w+,?\s+\d{4}|\w+\s+\d{1,2},?\s+\d{4}|\d{4}-\d\d-\d\d|"
+    r"\d{1,2}[/.]\d{1,2}[/.]\d{2,4})(?P<rest>.{0,60})$",
     re.IGNORECASE,
 )
 
@@ -288,7 +316,9 @@ def _blocks(lines: list[_Line], kinds: list[BlockKind]) -> list[Block]:
     last: _Line | None = None
     for line, kind in zip(lines, kinds, strict=True):
         if last is not None and blocks and _continues(last, line, blocks[-1].kind, kind):
-            blocks[-1] = replace(blocks[-1], end=line.end, kind=BlockKind.BODY if kind is BlockKind.BODY else blocks[-1].kind)
+            blocks[-1] = replace(
+                blocks[-1], end=line.end, kind=BlockKind.BODY if kind is BlockKind.BODY else blocks[-1].kind
+            )
         else:
             blocks.append(Block(kind, line.start, line.end))
         last = line

@@ -46,7 +46,9 @@ CONTACT = re.compile(
 )
 """The start of a line that tells journalists whom to ring."""
 
-PHONE = re.compile(r"(?<![\d.,$£€])(?:\+\d{1,3}[ .-]?)?(?:\(0?\d{1,4}\)[ .-]?|0\d{1,4}[ .-])\d{2,4}[ .-]?\d{3,4}(?:[ .-]\d{2,4})?\b|\b\d{3}[.-]\d{3}[.-]\d{4}\b|\b04\d\d \d{3} \d{3}\b")
+PHONE = re.compile(
+    r"(?<![\d.,$£€])(?:\+\d{1,3}[ .-]?)?(?:\(0?\d{1,4}\)[ .-]?|0\d{1,4}[ .-])\d{2,4}[ .-]?\d{3,4}(?:[ .-]\d{2,4})?\b|\b\d{3}[.-]\d{3}[.-]\d{4}\b|\b04\d\d \d{3} \d{3}\b"
+)
 EMAIL = re.compile(r"\b[\w.+-]+@[\w-]+\.[\w.]{2,}\b")
 URL_ONLY = re.compile(r"^\W*(?:https?://|www\.)\S+\W*$", _I)
 ICON = re.compile(r"\bAn? (?:icon|image|logo|illustration) (?:of|used|representing|that)\b|\bicon\b.{0,30}\bicon\b", _I)
@@ -61,8 +63,12 @@ CAPTION = re.compile(
     re.VERBOSE | _I,
 )
 FILE_CAPTION = re.compile(r"^(?:FILE(?: PHOTO| IMAGE)?|PHOTO|CAPTION|PICTURED|ABOVE|BELOW)\s*[:–—-]\s*\S")
-CREDIT_ONLY = re.compile(r"^\W*(?:PA|AP|AFP|EPA|AAP|Reuters|Getty|Alamy)(?: (?:Wire|Media|Images|Photo|Archive))?(?:/.{0,30})?\W*$", _I)
-BYLINE = re.compile(r"^\W*(?i:by|words by|written by|reporting by|story by)\s+(?P<name>[A-Z][\w.’'-]+(?:\s+(?:[A-Z][\w.’'-]+|de|van|der|von|and|al|bin|,|&)){0,8})(?:\s*[,|–-].{0,60})?\s*$")
+CREDIT_ONLY = re.compile(
+    r"^\W*(?:PA|AP|AFP|EPA|AAP|Reuters|Getty|Alamy)(?: (?:Wire|Media|Images|Photo|Archive))?(?:/.{0,30})?\W*$", _I
+)
+BYLINE = re.compile(
+    r"^\W*(?i:by|words by|written by|reporting by|story by)\s+(?P<name>[A-Z][\w.’'-]+(?:\s+(?:[A-Z][\w.’'-]+|de|van|der|von|and|al|bin|,|&)){0,8})(?:\s*[,|–-].{0,60})?\s*$"
+)
 
 
 NAVIGATION = frozenset(
@@ -84,9 +90,9 @@ def is_navigation(line: str) -> bool:
 def is_interface(line: str) -> bool:
     """Whether a whole line is furniture on its own evidence."""
     text = " ".join(line.split())
-    if not text or len(text) < 400 and INTERFACE.match(text):
+    if not text or (len(text) < 400 and INTERFACE.match(text)):
         return True
-    if ICON.search(text) and len(ICON.findall(text)) >= 2 or TRAIL.match(text) and len(text) < 160:
+    if (ICON.search(text) and len(ICON.findall(text)) >= 2) or (TRAIL.match(text) and len(text) < 160):
         return True
     return bool(URL_ONLY.match(text) or CREDIT_ONLY.match(text)) or is_navigation(text)
 

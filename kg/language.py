@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 
 _FUNCTION_WORDS = frozenset(
-    "the of and to in a is that for it as was with be by on not he his but at are this have from or had an they which one were all their there been has "
-    "when who will more no if out so said what up its about into than them can only other new some could time these two may then do first any my now such like our over "
-    "would after also did before must through where much your way well should because each just those how she her we you i s t".split()
+    "the of and to in a is that for it as was with be by on not he his but at are this have from or had an "
+    "they which one were all their there been has when who will more no if out so said what up its about into "
+    "than them can only other new some could time these two may then do first any my now such like our over "
+    "would after also did before must through where much your way well should because each just those how she "
+    "her we you i s t".split()
 )
 _WORD = re.compile(r"[^\W\d_]+")
 FEWEST = 25

@@ -18,8 +18,12 @@ HONORIFICS = _words(
 )
 """Words before a person's name that are not posts by themselves. "Senator Jane Citizen" holds no post that the text names."""
 
-MALE = _words("mr mr. sir lord baron viscount king prince father brother congressman spokesman chairman businessman señor herr signor monsieur shri father-of-two")
-FEMALE = _words("mrs mrs. ms ms. miss dame lady baroness queen princess sister congresswoman spokeswoman chairwoman businesswoman madame mme señora frau signora smt")
+MALE = _words(
+    "mr mr. sir lord baron viscount king prince father brother congressman spokesman chairman businessman señor herr signor monsieur shri father-of-two"
+)
+FEMALE = _words(
+    "mrs mrs. ms ms. miss dame lady baroness queen princess sister congresswoman spokeswoman chairwoman businesswoman madame mme señora frau signora smt"
+)
 
 POSTNOMINALS = _words(
     "mp mps mla mlc mep td msp ms qc kc sc am ao ac oam obe cbe mbe kbe dbe gbe cb cmg kcmg kg om phd ph.d. md m.d. mha mlas frs fca jr jr. sr sr. ii iii iv esq esq. dso dsc bem qpm psm ca mba usn usmc ret ret."
@@ -126,7 +130,9 @@ ORG_HEADS = _words(
 )
 """Words that may open ``WORD of / for / on / to NAME``, the name of an organisation."""
 
-LAW_SUFFIX = _words("act bill regulation regulations directive law code constitution ordinance decree statute amendment order rules charter")
+LAW_SUFFIX = _words(
+    "act bill regulation regulations directive law code constitution ordinance decree statute amendment order rules charter"
+)
 PACT_WORDS = {
     "treaty": "treaty", "treaties": "treaty", "agreement": "agreement", "agreements": "agreement", "accord": "agreement", "accords": "agreement", "pact": "agreement",
     "pacts": "agreement", "memorandum": "memorandum", "memoranda": "memorandum", "mou": "memorandum", "mous": "memorandum", "partnership": "partnership",
@@ -137,7 +143,9 @@ PACT_WORDS = {
 }  # fmt: skip
 """Nouns for a pact, with the type that the record gives it."""
 
-STRONG_PACTS = _words("treaty treaties agreement agreements accord accords pact pacts memorandum memoranda mou mous convention conventions compact compacts protocol protocols deal deals partnership partnerships arrangement arrangements armistice truce ceasefire")
+STRONG_PACTS = _words(
+    "treaty treaties agreement agreements accord accords pact pacts memorandum memoranda mou mous convention conventions compact compacts protocol protocols deal deals partnership partnerships arrangement arrangements armistice truce ceasefire"
+)
 
 REPORTING = _words(
     "say tell add announce state declare note warn argue insist explain write confirm reveal report comment remark reply respond claim stress emphasise emphasize "
@@ -149,8 +157,74 @@ NEGATORS = _words("not n't n’t never no neither nor without fail refuse declin
 FUTURE = _words("will shall 'll ’ll wo")
 HYPOTHETICAL = _words("would could might may should if unless whether")
 
-PARTICLES = _words("bint binti abu abd ould ul ur de del della di da dos das do du la le van von der den ter ten bin ibn al el ben y e i zu af av op")
+PARTICLES = _words(
+    "bint binti abu abd ould ul ur de del della di da dos das do du la le van von der den ter ten bin ibn al el ben y e i zu af av op"
+)
 """Small words inside a person's name."""
 
-MONTHS = _words("january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec")
-WEEKDAYS = _words("monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun")
+MONTHS = _words(
+    "january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec"
+)
+WEEKDAYS = _words(
+    "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun"
+)
+
+PACT_OPENERS = frozenset(
+    {
+        "act",
+        "agreement",
+        "treaty",
+        "convention",
+        "protocol",
+        "compact",
+        "declaration",
+        "charter",
+        "accord",
+        "partnership",
+        "memorandum",
+        "covenant",
+    }
+)
+EVENT_WORDS = frozenset(
+    "summit forum conference olympics paralympics games cup championship championships festival congress roundtable symposium convention expo assembly dialogue review week day dinner gala awards marathon derby prix hearing".split()
+)
+LOCATIVE = frozenset(
+    "in at to from near across around through outside inside towards toward into off visiting visit visited visits reach reached".split()
+)
+LAW_WORDS = frozenset(
+    {
+        "act",
+        "bill",
+        "regulation",
+        "regulations",
+        "directive",
+        "law",
+        "code",
+        "constitution",
+        "ordinance",
+        "decree",
+        "statute",
+        "amendment",
+    }
+)
+PLACE_SUFFIX = frozenset(
+    "dock docks quay wharf pier marina island islands river lake bay strait straits channel sea ocean desert mountains mount valley peninsula province county district state region street road avenue square park airport port bridge city town village hills coast gulf canal border beach territory prefecture governorate oblast camp hotel stadium station prison building tower hall harbour harbor base heights basin delta plateau canyon creek falls cape point crossing hotel palace castle cathedral forest reserve refinery mine dam plant highway motorway suburb plaza centre-ville".split()
+)
+PLACE_PREFIX = frozenset(
+    "lake mount mt mt. cape port fort gulf bay strait river isle island south north east west central san santa santo st st. saint los las el".split()
+)
+COMPASS = frozenset(
+    "north south east west northern southern eastern western central north-east northeast north-west northwest south-east southeast south-west southwest greater upper lower downtown inner outer mid".split()
+)
+DAYS = (
+    MONTHS | WEEKDAYS | frozenset({"christmas", "easter", "ramadan", "eid", "diwali", "today", "yesterday", "tomorrow"})
+)
+NOT_NAMES = frozenset(
+    "i the a an this that these those he she it we they his her its our their my your who what when where why how if as and but or nor so yet for at by in on of to from with without after before since during while although though because "
+    "however meanwhile moreover furthermore additionally also instead there here now then today yesterday tomorrow tonight yes no not all some many most more several both each every any other another such one two three four five six seven eight nine ten "
+    "speaking following according under over about despite between among within across around near through until once only even just still never always often perhaps maybe please thank thanks dear re internet covid covid-19 coronavirus pandemic brexit "
+    "media release press statement news contact contacts fax tel telephone email phone page ends note notes editor editors photo picture image file source read more gmt bst utc est edt aest pm am god islam christianity judaism english arabic latin muslim muslims christian christians jewish jews hindu hindus buddhist buddhists catholic catholics protestant sunni shia shiite islamic "
+    "government minister ministers parliament president prime cabinet secretary state federal commonwealth council committee commission court police army department ministry agency bill act house senate assembly congress union party opposition treaty agreement convention protocol board bank office university church king queen republican republicans democrat democrats democratic labour labor conservative conservatives tory tories liberal liberals greens green member members chair chairman director mr mrs ms dr sir".split()
+)
+"""Words that are no name when they stand alone with a capital."""
+ADDRESS = frozenset("mr mr. mrs mrs. ms ms. miss mx dr dr. sir dame prof prof. professor".split())

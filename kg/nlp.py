@@ -7,7 +7,7 @@ import warnings
 from collections.abc import Iterable, Iterator
 from functools import cache
 
-import spacy
+from spacy.about import __version__ as spacy_version
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -31,7 +31,7 @@ def load_model(name: str = DEFAULT_MODEL) -> Language:
             f"or leave --model out to use {DEFAULT_MODEL}."
         ) from error
     except (OSError, ValueError, AttributeError) as error:
-        raise ModelError(f"The language model {name!r} can't be loaded with spaCy {spacy.__version__}: {error}") from error
+        raise ModelError(f"The language model {name!r} can't be loaded with spaCy {spacy_version}: {error}") from error
     missing = {"parser", "ner", "tagger"} - set(nlp.pipe_names)
     if missing:
         raise ModelError(f"The language model {name!r} lacks {', '.join(sorted(missing))}; use an en_core_web_* model.")

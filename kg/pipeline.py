@@ -32,8 +32,8 @@ from kg.reading import read
 from kg.resolve import resolve
 from kg.sources import Skipped, find_sources, read_source
 from kg.store import STORE_FOLDER, write_store
-from kg.view import render
 from kg.turtle import to_trig, to_turtle
+from kg.view import render
 
 CACHE = ".cache"
 TIMINGS = "timings.json"
@@ -56,7 +56,11 @@ class Options:
 
 
 def build(
-    paths: Iterable[str | Path], out: str | Path | None = None, *, options: Options | None = None, progress: Progress | None = None
+    paths: Iterable[str | Path],
+    out: str | Path | None = None,
+    *,
+    options: Options | None = None,
+    progress: Progress | None = None,
 ) -> KnowledgeGraph:
     """Read files and folders into a graph; with `out`, write everything that a build holds into that folder.
 
@@ -139,14 +143,16 @@ def code_digest() -> str:
 
 def write(graph: KnowledgeGraph, out: Path, options: Options, timings: Mapping[str, float]) -> None:
     """Write a build into `out` in one step. Raises OutputError where that fails; the last build is then left as it was."""
-    out = Path(os.path.abspath(out))
+    out = out.absolute()
     new = Path(tempfile.mkdtemp(prefix=f".{out.name}-", dir=out.parent))
     try:
         statements = list(quads(graph, options.base, versions(options)))
         names = prefixes(options.base)
         (new / "graph.ttl").write_text(to_turtle(statements, names), "utf-8")
         (new / "graph.trig").write_text(to_trig(statements, names), "utf-8")
-        (new / "facts.jsonl").write_text("".join(json.dumps(r, ensure_ascii=False) + "\n" for r in graph.records), "utf-8")
+        (new / "facts.jsonl").write_text(
+            "".join(json.dumps(r, ensure_ascii=False) + "\n" for r in graph.records), "utf-8"
+        )
         for document in graph.documents.values():
             path = new / text_path(document.id)
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -167,7 +173,8 @@ def write(graph: KnowledgeGraph, out: Path, options: Options, timings: Mapping[s
     except OSError as error:
         shutil.rmtree(new, ignore_errors=True)
         raise OutputError(
-            f"The build can't be written to {out}: {error.strerror or error}. The last build there is unchanged; make room or choose another folder."
+            f"The build can't be written to {out}: {error.strerror or error}. The last build there is unchanged; "
+            "make room or choose another folder."
         ) from error
     except BaseException:
         shutil.rmtree(new, ignore_errors=True)
@@ -208,14 +215,16 @@ def _swap(new: Path, out: Path) -> None:
     shutil.rmtree(old.parent, ignore_errors=True)
 
 
-WRITTEN = frozenset({"graph.ttl", "graph.trig", "graph.html", "facts.jsonl", "texts", "report.json", STORE_FOLDER, CACHE, *KEPT})
+WRITTEN = frozenset(
+    {"graph.ttl", "graph.trig", "graph.html", "facts.jsonl", "texts", "report.json", STORE_FOLDER, CACHE, *KEPT}
+)
 
 
 def _check_writable(out: Path) -> None:
     """Refuse early what would fail after an hour: a file in the way, a parent that can't be written."""
     if out.exists() and not out.is_dir():
         raise OutputError(f"{out} is a file; name a folder for the output with -o.")
-    parent = Path(os.path.abspath(out)).parent
+    parent = out.absolute().parent
     try:
         parent.mkdir(parents=True, exist_ok=True)
         probe = Path(tempfile.mkdtemp(prefix=".kg-probe-", dir=parent))
@@ -224,7 +233,9 @@ def _check_writable(out: Path) -> None:
             probe = Path(tempfile.mkdtemp(prefix=".kg-probe-", dir=out))
             probe.rmdir()
     except OSError as error:
-        raise OutputError(f"The output folder {out} can't be written: {error.strerror or error}. Choose another with -o.") from error
+        raise OutputError(
+            f"The output folder {out} can't be written: {error.strerror or error}. Choose another with -o."
+        ) from error
 
 
 def versions(options: Options) -> dict[str, str]:
@@ -240,7 +251,9 @@ def package_version() -> str:
         return "0"
 
 
-def _report(graph: KnowledgeGraph, documents: Sequence[Document], skipped: Sequence[Skipped], options: Options) -> dict[str, Any]:
+def _report(
+    graph: KnowledgeGraph, documents: Sequence[Document], skipped: Sequence[Skipped], options: Options
+) -> dict[str, Any]:
     kinds: dict[str, int] = {}
     for fact in graph.facts.values():
         kinds[fact.kind] = kinds.get(fact.kind, 0) + 1

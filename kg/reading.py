@@ -20,7 +20,8 @@ from kg.names import Found, Name, find_names
 from kg.nlp import DEFAULT_MODEL, parse
 from kg.quoted import quoted_spans
 from kg.reading_text import ReadingText, reading_text
-from kg.reference import Directory, build_directory, recased
+from kg.reference import Directory, build_directory
+from kg.reference_types import recased
 from kg.titles import Title
 
 _TYPES = {
@@ -159,7 +160,9 @@ def read(document: Document, model: str = DEFAULT_MODEL) -> Reading:
     today = _day(document.date)
     passages = []
     for index, ((block, text), doc) in enumerate(zip(kept, parse((t.text for _, t in kept), model), strict=True)):
-        passages.append(Passage(index, block, text, doc, find_names(doc), find_dates(text.text, today), quoted_spans(doc)))
+        passages.append(
+            Passage(index, block, text, doc, find_names(doc), find_dates(text.text, today), quoted_spans(doc))
+        )
     return Reading(document, passages, build_directory(document, passages))
 
 
@@ -169,7 +172,9 @@ _KEPT_UPPER = lx.POSTNOMINALS | {"u.s.", "uk", "us", "un", "eu", "nsw", "act", "
 
 def _recased(block: Block, text: ReadingText) -> ReadingText:
     """A letterhead in capitals as a person would write it, letter for letter, so that names and titles can be told apart."""
-    if block.kind is not BlockKind.LETTERHEAD or sum(c.isupper() for c in text.text) < 0.6 * sum(c.isalpha() for c in text.text):
+    if block.kind is not BlockKind.LETTERHEAD or sum(c.isupper() for c in text.text) < 0.6 * sum(
+        c.isalpha() for c in text.text
+    ):
         return text
     words = []
     for position, word in enumerate(text.text.split(" ")):
@@ -194,6 +199,6 @@ def _day(date: str | None) -> dt.date | None:
         return None
     parts = [int(p) for p in date[:10].split("-") if p.isdigit()]
     try:
-        return dt.date(*(parts + [1, 1, 1])[:3]) if parts else None
+        return dt.date(*([*parts, 1, 1, 1])[:3]) if parts else None
     except ValueError:
         return None

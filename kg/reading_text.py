@@ -1,7 +1,8 @@
 """Text as it is read, aligned with text as it is stored.
 
-Rules and the language model need tidy text: one space between words, mojibake repaired, letter-spaced headings and words torn at a line's end closed up.
-Evidence needs the source's own characters. `ReadingText` holds the tidy text and, for each of its characters, the stored
+Rules and the language model need tidy text: one space between words, mojibake repaired, letter-spaced headings and
+words torn at a line's end closed up. Evidence needs the source's own characters. `ReadingText` holds the tidy text and,
+for each of its characters, the stored
 offsets that it came from, so that every span found in the one is a span of the other.
 """
 

@@ -9,7 +9,9 @@ from kg.kinds import KINDS, Kind
 from kg.model import Claim, Document, Filler, Mention, short_hash
 
 
-def record(claim: Claim, document: Document, fact_id: str | None = None, kinds: Mapping[str, Kind] = KINDS) -> dict[str, Any]:
+def record(
+    claim: Claim, document: Document, fact_id: str | None = None, kinds: Mapping[str, Kind] = KINDS
+) -> dict[str, Any]:
     """A claim in the names that its document uses; empty slots are None or []. Inferred slots stand apart."""
     kind = kinds[claim.kind]
     out: dict[str, Any] = {"kind": claim.kind}
@@ -27,7 +29,10 @@ def record(claim: Claim, document: Document, fact_id: str | None = None, kinds: 
     out["evidence"] = {"text": e.text, "start": e.start, "end": e.end}
     out["confidence"] = round(e.confidence, 3)
     out["rule"] = e.rule
-    out["id"] = fact_id or f"{claim.kind}-{short_hash([claim.kind, {k: [plain(f) for f in v] for k, v in claim.slots.items()}])}"
+    out["id"] = (
+        fact_id
+        or f"{claim.kind}-{short_hash([claim.kind, {k: [plain(f) for f in v] for k, v in claim.slots.items()}])}"
+    )
     return out
 
 

@@ -59,14 +59,16 @@ def find_sources(paths: Iterable[str | Path]) -> list[Source]:
             found.setdefault(path.resolve(), path.name)
     if not found:
         folders = ", ".join(str(p) for p in given)
-        raise InputError(f"Nothing to read in {folders}: no {' or '.join(SUFFIXES)} files. Put your documents there as text.")
-    names = Counter(Path(relative).name for relative in found.values())
+        raise InputError(
+            f"Nothing to read in {folders}: no {' or '.join(SUFFIXES)} files. Put your documents there as text."
+        )
+    names = Counter(Path(shown).name for shown in found.values())
     taken = Counter(found.values())
     sources = []
-    for path, relative in found.items():
-        short = Path(relative).name
-        name = short if names[short] == 1 else relative if taken[relative] == 1 else path.as_posix().lstrip("/")
-        sources.append(Source(path, name))
+    for found_path, shown in found.items():
+        short = Path(shown).name
+        name = short if names[short] == 1 else shown if taken[shown] == 1 else found_path.as_posix().lstrip("/")
+        sources.append(Source(found_path, name))
     return sorted(sources, key=lambda s: s.name)
 
 

@@ -15,14 +15,32 @@ from kg import lexicon as lx
 from kg.given_names import is_given_name
 
 PORTFOLIO_HEADS = frozenset(
-    "minister secretary undersecretary under-secretary commissioner envoy representative rapporteur ambassador coordinator co-ordinator adviser advisor "
+    "minister secretary undersecretary under-secretary commissioner envoy representative rapporteur "
+    "ambassador coordinator co-ordinator adviser advisor "
     "spokesperson spokesman spokeswoman lead tsar czar senator mp member councillor treasurer counsel attorney".split()
 )
-_STATE = frozenset({"state", "staff", "government", "mission", "delegation", "operations", "cabinet", "chambers", "protocol", "police", "party"})
+_STATE = frozenset(
+    {
+        "state",
+        "staff",
+        "government",
+        "mission",
+        "delegation",
+        "operations",
+        "cabinet",
+        "chambers",
+        "protocol",
+        "police",
+        "party",
+    }
+)
 _GENERAL = frozenset({"general", "designate", "elect", "emeritus", "plenipotentiary", "extraordinary"})
 _EVALUATIVE = frozenset(
-    "new old late great young outspoken popular controversial powerful influential leading top former first current embattled disgraced fellow many several all other own same last next "
-    "right left far-right far-left hardline conservative liberal socialist democratic republican two three four five more most only whole local then such".split()
+    "new old late great young outspoken popular controversial powerful "
+    "influential leading top former first current embattled disgraced "
+    "fellow many several all other own same last next "
+    "right left far-right far-left hardline conservative liberal socialist democratic republican two three four "
+    "five more most only whole local then such".split()
 )
 
 
@@ -44,16 +62,21 @@ def starts_title(doc: Doc, i: int) -> int | None:
     while j < limit:
         token = doc[j]
         low = token.lower_
-        if (low in lx.ROLE_HEADS or singular(low) in lx.ROLE_HEADS and singular(low) != low) and _is_noun(doc, j):
+        if (low in lx.ROLE_HEADS or (singular(low) in lx.ROLE_HEADS and singular(low) != low)) and _is_noun(doc, j):
             following = doc[j + 1].lower_ if j + 1 < len(doc) else ""
             nxt = j + 1
             if following == "-" and j + 2 < len(doc) and not doc[j].whitespace_:
                 nxt = j + 2
                 following = doc[j + 2].lower_
-            if nxt < len(doc) and following in lx.ROLE_HEADS and _is_noun(doc, nxt) and following not in {"lead"}:
+            if nxt < len(doc) and following in lx.ROLE_HEADS and _is_noun(doc, nxt) and following != "lead":
                 j = nxt
                 continue
-            if nxt < limit and following in lx.ROLE_MODIFIERS and (deeper := starts_title(doc, nxt)) and doc[nxt].text[0].isupper() == token.text[0].isupper():
+            if (
+                nxt < limit
+                and following in lx.ROLE_MODIFIERS
+                and (deeper := starts_title(doc, nxt))
+                and doc[nxt].text[0].isupper() == token.text[0].isupper()
+            ):
                 return deeper
             return j
         if low in lx.ROLE_MODIFIERS or low in {"co", "ex", "vice"}:
@@ -67,7 +90,12 @@ def starts_title(doc: Doc, i: int) -> int | None:
 
 def singular(text: str) -> str:
     """A title's plural head in the singular: "finance ministers" to "finance minister"."""
-    for plural, single in (("spokesmen", "spokesman"), ("chairmen", "chairman"), ("attorneys general", "attorney general"), ("heads", "head")):
+    for plural, single in (
+        ("spokesmen", "spokesman"),
+        ("chairmen", "chairman"),
+        ("attorneys general", "attorney general"),
+        ("heads", "head"),
+    ):
         if text.casefold().endswith(plural):
             return text[: -len(plural)] + single
     low = text.casefold()
@@ -84,7 +112,9 @@ def _is_noun(doc: Doc, i: int) -> bool:
     token = doc[i]
     if token.text[0].isupper() and i > 0:
         return not (token.is_upper and len(token.text) > 3 and token.lower_ in lx.WEAK_HEADS)
-    return token.pos_ in {"NOUN", "PROPN", "ADJ"} or token.lower_ not in lx.WEAK_HEADS and token.tag_ not in {"VBD", "VBZ", "VBG", "VB"}
+    return token.pos_ in {"NOUN", "PROPN", "ADJ"} or (
+        token.lower_ not in lx.WEAK_HEADS and token.tag_ not in {"VBD", "VBZ", "VBG", "VB"}
+    )
 
 
 def find_titles(doc: Doc, blocked: set[int]) -> list[Title]:
@@ -96,7 +126,7 @@ def find_titles(doc: Doc, blocked: set[int]) -> list[Title]:
             i += 1
             continue
         head = starts_title(doc, i)
-        if head is None or any(k in blocked for k in range(i, head + 1)) or _names_an_organisation(doc, i, head):
+        if head is None or any(k in blocked for k in range(i, head + 1)) or _names_an_organisation(doc, head):
             i += 1
             continue
         start = _compounds(doc, i, blocked)
@@ -107,8 +137,8 @@ def find_titles(doc: Doc, blocked: set[int]) -> list[Title]:
     return titles
 
 
-def _names_an_organisation(doc: Doc, start: int, head: int) -> bool:
-    """"Justice Department", "General Assembly", "Prime Minister's Office": the title word is part of a longer name."""
+def _names_an_organisation(doc: Doc, head: int) -> bool:
+    """ "Justice Department", "General Assembly", "Prime Minister's Office": the title word is part of a longer name."""
     following = head + 1
     if following < len(doc) and doc[following].text in {"'s", "’s", "'", "’"}:
         following += 1
@@ -119,18 +149,32 @@ def _names_an_organisation(doc: Doc, start: int, head: int) -> bool:
     while last < len(doc) and doc[last].text[0].isupper() and doc[last].is_alpha and last - following < 5:
         last += 1
     closing = doc[last - 1].lower_
-    if last > following and closing in (lx.STRONG_PACTS | {"act", "bill", "conference", "summit", "declaration"}) and not is_given_name(doc[following].text):
+    if (
+        last > following
+        and closing in (lx.STRONG_PACTS | {"act", "bill", "conference", "summit", "declaration"})
+        and not is_given_name(doc[following].text)
+    ):
         return True
     word = doc[following]
-    return word.text[0].isupper() and word.lower_ in lx.ORG_SUFFIX and doc[head].lower_ in (lx.WEAK_HEADS | {"president", "commissioner", "director", "attorney"})
+    return (
+        word.text[0].isupper()
+        and word.lower_ in lx.ORG_SUFFIX
+        and doc[head].lower_ in (lx.WEAK_HEADS | {"president", "commissioner", "director", "attorney"})
+    )
 
 
 def _compounds(doc: Doc, i: int, blocked: set[int]) -> int:
-    """Where a title starts once lower-case nouns that the parser compounds with it are taken in ("flood relief coordinator")."""
+    """Where a title starts once lower-case nouns that the parser compounds with it are in ("flood relief coordinator")."""
     start = i
     while start > 0 and i - start < 3:
         token = doc[start - 1]
-        if start - 1 in blocked or not token.is_alpha or not token.is_lower or token.lower_ in _EVALUATIVE or token.is_stop:
+        if (
+            start - 1 in blocked
+            or not token.is_alpha
+            or not token.is_lower
+            or token.lower_ in _EVALUATIVE
+            or token.is_stop
+        ):
             break
         if token.pos_ != "NOUN" or token.dep_ not in {"compound", "nmod"} or token.head.i < start:
             break
@@ -163,27 +207,92 @@ def _portfolio(doc: Doc, i: int, head: str, blocked: set[int]) -> int:
     if low == "and":
         return i
     if low == "assisting":
-        while j < len(doc) and doc[j].lower_ in {"the", "on", "with", "to", "for", "prime", "minister", "premier", "treasurer"}:
+        while j < len(doc) and doc[j].lower_ in {
+            "the",
+            "on",
+            "with",
+            "to",
+            "for",
+            "prime",
+            "minister",
+            "premier",
+            "treasurer",
+        }:
             j += 1
         return _span_of_portfolio(doc, j, blocked) or i
-    if doc[j].lower_ == "the" and head in PORTFOLIO_HEADS and low in {"for", "of"} and j + 1 < len(doc) and doc[j + 1].lower_ in lx.PORTFOLIO:
+    if (
+        doc[j].lower_ == "the"
+        and head in PORTFOLIO_HEADS
+        and low in {"for", "of"}
+        and j + 1 < len(doc)
+        and doc[j + 1].lower_ in lx.PORTFOLIO
+    ):
         j += 1
     elif doc[j].lower_ in {"the", "a", "an", "his", "her", "its", "their", "this", "that"}:
         return i
-    if j in blocked and not (head in {"ambassador", "envoy", "commissioner", "representative", "senator", "mp", "member"} and low in {"to", "for"}):
+    if j in blocked and not (
+        head in {"ambassador", "envoy", "commissioner", "representative", "senator", "mp", "member"}
+        and low in {"to", "for"}
+    ):
         return i
     if head in {"ambassador", "envoy", "representative", "senator", "mp", "member", "councillor"} or low == "to":
         if low == "for" and doc[j].lower_ in lx.PORTFOLIO and j not in blocked:
             return _span_of_portfolio(doc, j, blocked) or i
-        if head in {"ambassador", "envoy", "representative", "commissioner", "senator", "mp", "adviser", "advisor", "rapporteur", "special"}:
+        if head in {
+            "ambassador",
+            "envoy",
+            "representative",
+            "commissioner",
+            "senator",
+            "mp",
+            "adviser",
+            "advisor",
+            "rapporteur",
+            "special",
+        }:
             return _proper(doc, j) or i
         return i
     if doc[j].text[0].isupper():
-        if head in PORTFOLIO_HEADS or low in {"for", "on"} or doc[j].lower_ in lx.PORTFOLIO and head in {"director", "head", "chief", "coordinator", "manager", "dean", "officer", "president", "vice-president", "speaker", "clerk"}:
+        if (
+            head in PORTFOLIO_HEADS
+            or low in {"for", "on"}
+            or (
+                doc[j].lower_ in lx.PORTFOLIO
+                and head
+                in {
+                    "director",
+                    "head",
+                    "chief",
+                    "coordinator",
+                    "manager",
+                    "dean",
+                    "officer",
+                    "president",
+                    "vice-president",
+                    "speaker",
+                    "clerk",
+                }
+            )
+        ):
             return _span_of_portfolio(doc, j, blocked) or i
         return i
     k = j
-    while k < len(doc) and k - j < 4 and doc[k].is_lower and (doc[k].pos_ in {"NOUN", "ADJ"} or doc[k].text == "-" or (doc[k].lower_ == "and" and k > j and k + 1 < len(doc) and doc[k + 1].pos_ == "NOUN" and doc[k + 1].is_lower)):
+    while (
+        k < len(doc)
+        and k - j < 4
+        and doc[k].is_lower
+        and (
+            doc[k].pos_ in {"NOUN", "ADJ"}
+            or doc[k].text == "-"
+            or (
+                doc[k].lower_ == "and"
+                and k > j
+                and k + 1 < len(doc)
+                and doc[k + 1].pos_ == "NOUN"
+                and doc[k + 1].is_lower
+            )
+        )
+    ):
         k += 1
     while k > j and doc[k - 1].lower_ in {"and", "-"}:
         k -= 1
@@ -194,7 +303,15 @@ def _proper(doc: Doc, j: int) -> int | None:
     """The end of a run of capitalised words from j, with "the", "of" and "and" inside."""
     k = j + (doc[j].lower_ == "the")
     start = k
-    while k < len(doc) and (doc[k].text[0].isupper() or (doc[k].lower_ in {"of", "and", "the"} and k + 1 < len(doc) and doc[k + 1].text[0].isupper() and doc[k].lower_ != "and")):
+    while k < len(doc) and (
+        doc[k].text[0].isupper()
+        or (
+            doc[k].lower_ in {"of", "and", "the"}
+            and k + 1 < len(doc)
+            and doc[k + 1].text[0].isupper()
+            and doc[k].lower_ != "and"
+        )
+    ):
         if k > start and doc[k].ent_type_ == "PERSON" and doc[k - 1].ent_type_ != "PERSON":
             break
         k += 1
@@ -208,26 +325,55 @@ def _span_of_portfolio(doc: Doc, j: int, blocked: set[int]) -> int | None:
     while k < len(doc):
         token = doc[k]
         low = token.lower_
-        if token.text[0].isupper() and (low in lx.PORTFOLIO or (k == j or doc[k - 1].lower_ in {"and", "&"}) and (token.ent_type_ != "PERSON" or token.ent_iob_ == "B") and k not in blocked and not is_given_name(token.text)):
+        if token.text[0].isupper() and (
+            low in lx.PORTFOLIO
+            or (
+                (k == j or doc[k - 1].lower_ in {"and", "&"})
+                and (token.ent_type_ != "PERSON" or token.ent_iob_ == "B")
+                and k not in blocked
+                and not is_given_name(token.text)
+            )
+        ):
             k += 1
             last = k
         elif low in {"and", "&", ",", "the", "of", "'s", "’s", "-", "/", "in"} and k + 1 < len(doc) and last == k:
             follow = doc[k + 1]
-            if low in {",", "in"} and not (follow.text[0].isupper() and follow.lower_ in lx.PORTFOLIO and _list_ends(doc, k + 1)):
+            if low in {",", "in"} and not (
+                follow.text[0].isupper() and follow.lower_ in lx.PORTFOLIO and _list_ends(doc, k + 1)
+            ):
                 break
             if low in {"and", "of", "the", "&"} and follow.lower_ == "the" and k + 2 < len(doc):
                 follow = doc[k + 2]
                 k += 1
-            if not follow.text[0].isupper() or starts_title(doc, follow.i) is not None and (follow.lower_ in lx.ROLE_HEADS or follow.lower_ in {"deputy", "special", "assistant", "associate", "parliamentary", "vice", "senior", "chief"}):
+            if not follow.text[0].isupper() or (
+                starts_title(doc, follow.i) is not None
+                and (
+                    follow.lower_ in lx.ROLE_HEADS
+                    or follow.lower_
+                    in {"deputy", "special", "assistant", "associate", "parliamentary", "vice", "senior", "chief"}
+                )
+            ):
                 break
             k += 1
             last = k if follow.lower_ in lx.PORTFOLIO or low in {"and", "&", "-"} else last
             if last != k:
                 break
-        elif token.text[0].isupper() and last == k and k not in blocked and token.ent_type_ != "PERSON" and not is_given_name(token.text) and (k + 1 >= len(doc) or not doc[k + 1].text[0].isupper()):
-            k += 1
-            last = k
-        elif token.text[0].isupper() and low not in lx.PORTFOLIO and last == k and token.ent_type_ not in {"PERSON"} and k + 1 < len(doc) and doc[k + 1].lower_ in lx.PORTFOLIO and doc[k + 1].text[0].isupper():
+        elif (
+            token.text[0].isupper()
+            and last == k
+            and k not in blocked
+            and token.ent_type_ != "PERSON"
+            and not is_given_name(token.text)
+            and (k + 1 >= len(doc) or not doc[k + 1].text[0].isupper())
+        ) or (
+            token.text[0].isupper()
+            and low not in lx.PORTFOLIO
+            and last == k
+            and token.ent_type_ != "PERSON"
+            and k + 1 < len(doc)
+            and doc[k + 1].lower_ in lx.PORTFOLIO
+            and doc[k + 1].text[0].isupper()
+        ):
             k += 1
             last = k
         else:
@@ -242,7 +388,7 @@ def _list_ends(doc: Doc, k: int) -> bool:
     for token in doc[k : k + 8]:
         if token.lower_ in {"and", "&"}:
             return True
-        if not (token.text[0].isupper() and token.lower_ in lx.PORTFOLIO or token.text == ","):
+        if not ((token.text[0].isupper() and token.lower_ in lx.PORTFOLIO) or token.text == ","):
             return False
     return False
 

@@ -1,9 +1,10 @@
 """Pacts and formal cooperation: who has which agreement with whom.
 
-A pact's noun ("treaty", "returns agreement", "Kyoto Protocol") is found first; its parties, status, date and place are then read
-from the phrase around it and from the verb that governs it:
+A pact's noun ("treaty", "returns agreement", "Kyoto Protocol") is found first; its parties, status, date and place are then
+read from the phrase around it and from the verb that governs it:
 
-- parties: ``between A and B``, ``with B`` (and the subject or owner as A), ``UK-Kenya``, ``A and B signed``, ``signed by A and B``
+- parties: ``between A and B``, ``with B`` (and the subject or owner as A), ``UK-Kenya``, ``A and B signed``,
+  ``signed by A and B``
 - status: the verb ("has signed", "will sign", "calls for", "is negotiating", "withdrew from") or the noun ("the signing of")
 - a plural with several partners ("agreements with Chile and Peru") is one agreement with each
 
@@ -16,7 +17,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from kg import lexicon as lx
 from kg import names as nm
 from kg.extract.actors import actors
 from kg.extract.agreement_status import status_of
@@ -63,9 +63,9 @@ def _claims(reading: Reading, passage: Passage, pact: Pact) -> Iterator[Claim]:
     status, verb, rule = told
     first, partners = _parties(reading, passage, pact, None if rule == "agreement.mention" else verb)
     people = _signatories(reading, passage, verb, [*first, *partners])
-    ours = _bodies(reading, passage, first)
-    theirs = [m for m in _bodies(reading, passage, partners) if m.name not in {o.name for o in ours}]
-    name = pact_name(reading, passage, pact.start, pact.end, pact.head, pact.proper)
+    ours = _bodies(reading, first)
+    theirs = [m for m in _bodies(reading, partners) if m.name not in {o.name for o in ours}]
+    name = pact_name(passage, pact.start, pact.end, pact.head, pact.proper)
     together = _distinct([*ours, *theirs])
     signed_by_people = status == "signed" and bool(people) and name is not None and pact.type in NAMED_ALONE
     if len(together) < 2 and not (pact.proper and pact.type in NAMED_ALONE and name) and not signed_by_people:
@@ -76,7 +76,11 @@ def _claims(reading: Reading, passage: Passage, pact: Pact) -> Iterator[Claim]:
     start = passage.sentence(pact.head).start
     anchor = verb if verb is not None else pact.head
     acted = status in {"signed", "agreed", "ended", "in-force"}
-    date = date_near(reading, passage, anchor, start, stop, planned=verb is not None and standing(doc[verb]) == PLANNED) if acted else None
+    date = (
+        date_near(reading, passage, anchor, start, stop, planned=verb is not None and standing(doc[verb]) == PLANNED)
+        if acted
+        else None
+    )
     if date is None and pact.proper:
         date = next((t.text for t in doc[max(0, pact.start - 1) : pact.end] if t.is_digit and len(t) == 4), None)
     place = place_after(reading, passage, anchor, stop) if status in {"signed", "agreed"} and verb is not None else None
@@ -89,7 +93,7 @@ def _claims(reading: Reading, passage: Passage, pact: Pact) -> Iterator[Claim]:
         "date": date,
         "place": place,
         "signatories": people if status in {"signed", "agreed"} else [],
-        "topic": pact_topic(passage, pact.start, pact.end, pact.head, name),
+        "topic": pact_topic(passage, pact.start, pact.end, pact.head),
     }
     modality = Modality.PROPOSED if status == "proposed" else Modality.ASSERTED
     confidence = {"agreement.mention": 0.75}.get(rule, 0.85)
@@ -98,7 +102,12 @@ def _claims(reading: Reading, passage: Passage, pact: Pact) -> Iterator[Claim]:
         for partner in theirs:
             yield reading.claim("agreement", {**slots, "parties": [ours[0], partner]}, evidence, modality=modality)
         return
-    yield reading.claim("agreement", {**slots, "parties": together if len(together) > 1 or pact.proper else []}, evidence, modality=modality)
+    yield reading.claim(
+        "agreement",
+        {**slots, "parties": together if len(together) > 1 or pact.proper else []},
+        evidence,
+        modality=modality,
+    )
 
 
 def _signatories(reading: Reading, passage: Passage, verb: int | None, found: list[Mention]) -> list[Mention]:
@@ -138,11 +147,17 @@ def _parties(reading: Reading, passage: Passage, pact: Pact, verb: int | None) -
             by = actors(reading, passage, k + 1, stop).mentions
             if len(by) > 1:
                 return by[:1], by[1:]
-        if doc[k].text in {";", ":"} or low in {"which", "that", "who", "while", "but"} and partners:
+        if doc[k].text in {";", ":"} or (low in {"which", "that", "who", "while", "but"} and partners):
             break
         k += 1
         steps += 1
-    if not first and not partners and pact.end + 1 < stop and doc[pact.end].lower_ in {"under", "by", "in"} and doc[pact.end + 1].lower_ == "which":
+    if (
+        not first
+        and not partners
+        and pact.end + 1 < stop
+        and doc[pact.end].lower_ in {"under", "by", "in"}
+        and doc[pact.end + 1].lower_ == "which"
+    ):
         listed = actors(reading, passage, pact.end + 2, stop).mentions
         if len(listed) > 1:
             return listed[:1], listed[1:]
@@ -167,23 +182,32 @@ def _around_verb(
     if token.pos_ == "NOUN":
         governing = next((a for a in token.ancestors if a.pos_ in {"VERB", "AUX"}), None)
         if governing is None or token.lower_ in {"signing", "signature"}:
-            by = next((k for k in range(verb + 1, min(passage.sentence(verb).end, verb + 20)) if doc[k].lower_ in {"by", "between"}), None)
+            by = next(
+                (
+                    k
+                    for k in range(verb + 1, min(passage.sentence(verb).end, verb + 20))
+                    if doc[k].lower_ in {"by", "between"}
+                ),
+                None,
+            )
             listed = actors(reading, passage, by + 1, passage.sentence(verb).end).mentions if by is not None else []
             return (listed[:1], listed[1:]) if len(listed) > 1 else (first, partners)
         token = governing
         verb = governing.i
-    passive = any(c.dep_ == "nsubjpass" and c.i <= pact.head for c in token.children) or token.dep_ == "acl" and token.tag_ == "VBN"
+    passive = any(c.dep_ == "nsubjpass" and c.i <= pact.head for c in token.children) or (
+        token.dep_ == "acl" and token.tag_ == "VBN"
+    )
     if not partners:
         stop = passage.sentence(verb).end
         for k in range(verb + 1, min(stop, verb + 16)):
-            if doc[k].lower_ == "with" or doc[k].lower_ == "by" and passive or doc[k].lower_ == "between":
+            if doc[k].lower_ == "with" or (doc[k].lower_ == "by" and passive) or doc[k].lower_ == "between":
                 partners = actors(reading, passage, k + 1, stop).mentions
                 if partners:
                     break
     if not first and not passive:
         found = subject(token)
         if found is not None and not pact.start <= found.i < pact.end:
-            first = _people_and_bodies(reading, passage, found.i, min(verb, max(verb, found.i + 1)))
+            first = _people_and_bodies(reading, found.i, min(verb, max(verb, found.i + 1)))
     if not first and partners and passive:
         if len(partners) > 1:
             return partners[:1], partners[1:]
@@ -203,13 +227,14 @@ def _people_and_bodies(reading: Reading, passage: Passage, index: int, stop: int
 
 
 def _inside(reading: Reading, passage: Passage, pact: Pact) -> list[Mention]:
-    """"the UK-Kenya partnership", "an EU–Mercosur deal": the parties that the phrase itself names."""
+    """ "the UK-Kenya partnership", "an EU–Mercosur deal": the parties that the phrase itself names."""
     doc = passage.doc
     found: list[Mention] = []
     for name in passage.names:
-        if pact.start - 6 <= name.start and name.end <= pact.head and name.type in {nm.COUNTRY, nm.ORG} and (name.start >= pact.start or _hyphened(passage, name.start, name.end)):
-            if _hyphened(passage, name.start, name.end) or len(found) == 1:
-                found.append(reading.mention(passage, name))
+        near = pact.start - 6 <= name.start and name.end <= pact.head and name.type in {nm.COUNTRY, nm.ORG}
+        joined = _hyphened(passage, name.start, name.end)
+        if near and (joined or (name.start >= pact.start and len(found) == 1)):
+            found.append(reading.mention(passage, name))
     if len(found) < 2:
         for k in range(max(0, pact.start - 1), pact.head):
             text = doc[k].text
@@ -222,7 +247,12 @@ def _inside(reading: Reading, passage: Passage, pact: Pact) -> list[Mention]:
 def _pair(reading: Reading, passage: Passage, k: int, parts: list[str]) -> list[Mention]:
     from kg import gazetteer as gz
 
-    known = [(c.name, EntityType.COUNTRY) if (c := gz.country_by_name(p) or gz.country_by_demonym(p)) else ((o.name, EntityType.ORGANISATION) if (o := gz.organisation_by_name(p)) else None) for p in parts]
+    known = [
+        (c.name, EntityType.COUNTRY)
+        if (c := gz.country_by_name(p) or gz.country_by_demonym(p))
+        else ((o.name, EntityType.ORGANISATION) if (o := gz.organisation_by_name(p)) else None)
+        for p in parts
+    ]
     if len(known) != 2 or any(x is None for x in known):
         return []
     return [reading.entity(passage, k, k + 1, x[1], x[0]) for x in known if x is not None]
@@ -236,11 +266,15 @@ def _hyphened(passage: Passage, start: int, end: int) -> bool:
 
 
 def _owner(reading: Reading, passage: Passage, pact: Pact) -> list[Mention]:
-    """"Mexico's pact", "our partnership", "Spanish fisheries agreements with": who has it."""
+    """ "Mexico's pact", "our partnership", "Spanish fisheries agreements with": who has it."""
     doc = passage.doc
     for k in range(pact.head - 1, max(-1, pact.start - 4), -1):
         name = passage.owner.get(k)
-        if name is not None and name.type in {nm.COUNTRY, nm.ORG, nm.PERSON} and (name.adjectival or name.end < len(doc) and doc[name.end].text in {"'s", "’s", "'", "’"}):
+        if (
+            name is not None
+            and name.type in {nm.COUNTRY, nm.ORG, nm.PERSON}
+            and (name.adjectival or (name.end < len(doc) and doc[name.end].text in {"'s", "’s", "'", "’"}))
+        ):
             return [reading.mention(passage, name)]
         if doc[k].lower_ in {"its", "our", "their", "his", "her"}:
             return reading.refer(passage, k)
@@ -249,7 +283,7 @@ def _owner(reading: Reading, passage: Passage, pact: Pact) -> list[Mention]:
 
 def _home(reading: Reading, passage: Passage, pact: Pact) -> list[Mention]:
     """The publisher's country, where a government's release tells of a pact "with" somebody and names no first party."""
-    if reading.home is None or reading.directory.issuer is None and not reading.document.publisher:
+    if reading.home is None or (reading.directory.issuer is None and not reading.document.publisher):
         return []
     return [reading.entity(passage, pact.head, pact.head + 1, EntityType.COUNTRY, reading.home)]
 
@@ -260,13 +294,13 @@ def _subject_of_sentence(reading: Reading, passage: Passage, pact: Pact) -> list
     verb = next((a for a in doc[pact.head].ancestors if a.pos_ in {"VERB", "AUX"}), None)
     found = subject(verb) if verb is not None else None
     if found is not None and not pact.start <= found.i < pact.end:
-        listed = [m for m in _people_and_bodies(reading, passage, found.i, found.i + 1) if m.type is not EntityType.PERSON]
+        listed = [m for m in _people_and_bodies(reading, found.i, found.i + 1) if m.type is not EntityType.PERSON]
         if listed:
             return listed
     return _home(reading, passage, pact)
 
 
-def _bodies(reading: Reading, passage: Passage, mentions: list[Mention]) -> list[Mention]:
+def _bodies(reading: Reading, mentions: list[Mention]) -> list[Mention]:
     """Countries and organisations among some actors; a person stands for the country or body whose post they hold."""
     bodies: list[Mention] = []
     for mention in mentions:
@@ -289,7 +323,11 @@ def _distinct(mentions: list[Mention]) -> list[Mention]:
 def _joined(passage: Passage, pact: Pact) -> bool:
     """Whether "between" or "with" follows a pact's noun at once."""
     after = [t.lower_ for t in passage.doc[pact.end : pact.end + 6]]
-    return "between" in after or "with" in after[:1] or any(t.text in {"-", "–"} for t in passage.doc[pact.start : pact.head])
+    return (
+        "between" in after
+        or "with" in after[:1]
+        or any(t.text in {"-", "–"} for t in passage.doc[pact.start : pact.head])
+    )
 
 
 def _merge(merged: list[Claim], claim: Claim) -> None:
@@ -300,7 +338,11 @@ def _merge(merged: list[Claim], claim: Claim) -> None:
             for slot, fillers in claim.slots.items():
                 if not slots.get(slot):
                     slots[slot] = fillers
-            if other.first("status") == "in-force" and claim.first("status") != "in-force" and other.evidence.rule == "agreement.mention":
+            if (
+                other.first("status") == "in-force"
+                and claim.first("status") != "in-force"
+                and other.evidence.rule == "agreement.mention"
+            ):
                 slots["status"] = claim.slots["status"]
             if len(claim.slots.get("parties", ())) > len(other.slots.get("parties", ())):
                 slots["parties"] = claim.slots["parties"]
@@ -320,5 +362,3 @@ def _same(a: Claim, b: Claim) -> bool:
         wa, wb = set(na.split()), set(nb.split())
         return wa <= wb or wb <= wa
     return bool(pa and pa == pb) and a.first("type") == b.first("type") and a.first("status") == b.first("status")
-
-

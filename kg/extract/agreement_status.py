@@ -11,17 +11,36 @@ from kg.reading import Passage
 
 SIGNED: Final = frozenset("sign ink initial cosign co-sign".split())
 AGREED: Final = frozenset(
-    "agree reach conclude strike secure seal finalise finalize clinch announce establish launch develop renew adopt approve endorse make broker forge extend broker unveil create complete enter accept form hammer deliver agree".split()
+    "agree reach conclude strike secure seal finalise finalize clinch announce establish launch develop renew "
+    "adopt approve endorse make broker forge extend broker unveil create complete enter accept form hammer "
+    "deliver agree".split()
 )
-IN_FORCE: Final = frozenset("have implement ratify apply operate honour honor uphold join follow cover govern allow provide require give build include set work under review see bring strengthen deepen violate breach break ban phase protect exist run invoke respect acknowledge recognise recognize mark commemorate celebrate start begin".split())
-PROPOSED: Final = frozenset("propose urge seek want offer consider explore suggest request push demand favour advocate envisage recommend call plan aim hope ask press pursue need examine study contemplate await".split())
+IN_FORCE: Final = frozenset(
+    "have implement ratify apply operate honour honor uphold join follow cover govern allow provide require give "
+    "build include set work under review see bring strengthen deepen violate breach break ban phase protect exist "
+    "run invoke respect acknowledge recognise recognize mark commemorate celebrate start begin".split()
+)
+PROPOSED: Final = frozenset(
+    "propose urge seek want offer consider explore suggest request push demand favour advocate envisage recommend "
+    "call plan aim hope ask press pursue need examine study contemplate await".split()
+)
 NEGOTIATING: Final = frozenset("negotiate renegotiate discuss draft prepare".split())
-ENDED: Final = frozenset("end expire terminate withdraw suspend scrap cancel denounce abandon lapse abrogate revoke quit tear leave collapse pull annul dissolve".split())
+ENDED: Final = frozenset(
+    "end expire terminate withdraw suspend scrap cancel denounce abandon lapse abrogate revoke quit tear leave "
+    "collapse pull annul dissolve".split()
+)
 _NOUNS: Final = {
-    "signing": "signed", "signature": "signed", "signatory": "in-force", "signatories": "in-force", "conclusion": "agreed", "negotiation": "negotiating", "negotiations": "negotiating", "talks": "negotiating",
-    "draft": "negotiating", "proposal": "proposed", "proposals": "proposed", "call": "proposed", "calls": "proposed", "adoption": "agreed", "renewal": "agreed", "termination": "ended", "end": "ended", "suspension": "ended",
-    "withdrawal": "ended", "implementation": "in-force", "anniversary": "in-force", "terms": "in-force", "ratification": "in-force", "expiry": "ended", "launch": "agreed", "party": "in-force", "parties": "in-force", "announcement": "agreed", "hope": "proposed", "hopes": "proposed",
-}  # fmt: skip
+    noun: status
+    for status, nouns in {
+        "signed": "signing signature",
+        "in-force": "signatory signatories implementation anniversary terms ratification party parties",
+        "agreed": "conclusion adoption renewal launch announcement",
+        "negotiating": "negotiation negotiations talks draft",
+        "proposed": "proposal proposals call calls hope hopes",
+        "ended": "termination end suspension withdrawal expiry",
+    }.items()
+    for noun in nouns.split()
+}
 _NEGATIVE: Final = frozenset({"no", "without", "any", "neither", "never"})
 
 Told = tuple[str | None, int | None, str]
@@ -43,14 +62,21 @@ def status_of(passage: Passage, head: int, start: int) -> Told | None:
         verb = _verb(token)
         signing = verb is not None and verb.lemma_.lower() in SIGNED
         return ("agreed" if signing else "negotiating"), (verb.i if verb is not None else None), "agreement.noun"
-    if doc[start - 1].lower_ == "under" or start > 1 and doc[start - 2].lower_ == "under" and doc[start - 1].lower_ in {"the", "a", "this"}:
+    if doc[start - 1].lower_ == "under" or (
+        start > 1 and doc[start - 2].lower_ == "under" and doc[start - 1].lower_ in {"the", "a", "this"}
+    ):
         return "in-force", None, "agreement.in-force"
     main = _verb(token)
-    if main is not None and main.lemma_.lower() in ENDED - {"end", "leave", "pull", "collapse"} and standing(main) is not None and _direct(main, token):
+    if (
+        main is not None
+        and main.lemma_.lower() in ENDED - {"end", "leave", "pull", "collapse"}
+        and standing(main) is not None
+        and _direct(main, token)
+    ):
         return "ended", main.i, "agreement.ended"
     relative = _relative(token)
     if relative is not None:
-        told = _by_verb(passage, relative, token)
+        told = _by_verb(relative, token)
         if told is not None and told[0] is not None:
             return told
     noun = _noun(token)
@@ -62,21 +88,27 @@ def status_of(passage: Passage, head: int, start: int) -> Told | None:
     verb = _verb(token)
     if verb is None:
         return None, None, "agreement.mention"
-    return _by_verb(passage, verb, token)
+    return _by_verb(verb, token)
 
 
-def _by_verb(passage: Passage, verb: Token, pact: Token) -> Told | None:
+def _by_verb(verb: Token, pact: Token) -> Told | None:
     lemma = verb.lemma_.lower()
     stands = standing(verb)
     governor = verb.head.lemma_.lower() if verb.dep_ in {"xcomp", "advcl", "ccomp", "acl", "conj"} else ""
-    if lemma == "call" and any(c.lower_ == "for" for c in verb.children) or lemma in PROPOSED and _direct(verb, pact):
+    if (lemma == "call" and any(c.lower_ == "for" for c in verb.children)) or (
+        lemma in PROPOSED and _direct(verb, pact)
+    ):
         negated = any(c.dep_ == "neg" for c in verb.children)
         return None if negated else ("proposed", verb.i, "agreement.proposed")
     if stands is None:
-        if governor in PROPOSED or _direct(verb, pact) and any(c.lower_ in {"should", "must"} for c in verb.children):
+        if governor in PROPOSED or (_direct(verb, pact) and any(c.lower_ in {"should", "must"} for c in verb.children)):
             return "proposed", verb.i, "agreement.proposed"
         return (None, None, "agreement.mention") if not _direct(verb, pact) else None
-    if lemma in {"work", "talk"} and _direct(verb, pact) and any(c.lower_ in {"on", "towards", "toward", "about"} for c in verb.children):
+    if (
+        lemma in {"work", "talk"}
+        and _direct(verb, pact)
+        and any(c.lower_ in {"on", "towards", "toward", "about"} for c in verb.children)
+    ):
         return "negotiating", verb.i, "agreement.negotiating"
     if lemma in NEGOTIATING:
         asked = governor in PROPOSED or governor in {"tell", "invite"}
@@ -87,18 +119,30 @@ def _by_verb(passage: Passage, verb: Token, pact: Token) -> Told | None:
         if stands == "would":
             return "agreed", verb.i, "agreement.signed"
         return ("agreed" if stands == "planned" else "signed"), verb.i, "agreement.signed"
-    done = next((c for c in verb.children if c.dep_ in {"xcomp", "acomp", "ccomp"} and c.tag_ == "VBN" and c.lemma_.lower() in SIGNED | AGREED), None)
+    done = next(
+        (
+            c
+            for c in verb.children
+            if c.dep_ in {"xcomp", "acomp", "ccomp"} and c.tag_ == "VBN" and c.lemma_.lower() in SIGNED | AGREED
+        ),
+        None,
+    )
     if lemma == "be" and done is not None:
         return "agreed", done.i, "agreement.signed"
     if lemma == "open" and any(c.lemma_ in {"negotiation", "talk"} for c in verb.children):
         return "negotiating", verb.i, "agreement.negotiating"
     if stands == "would":
         return (None, None, "agreement.mention") if not _direct(verb, pact) else None
-    if lemma in {"enter", "come", "be"} and any(c.lower_ in {"into", "in"} and any(g.lower_ in {"force", "effect"} for g in c.children) for c in verb.children):
+    if lemma in {"enter", "come", "be"} and any(
+        c.lower_ in {"into", "in"} and any(g.lower_ in {"force", "effect"} for g in c.children) for c in verb.children
+    ):
         return "in-force", verb.i, "agreement.in-force"
     if lemma in AGREED and _direct(verb, pact):
         return "agreed", verb.i, "agreement.agreed"
-    if lemma == "be" and any(c.lower_ in {"in"} and any(g.lower_ in {"talks", "negotiations", "discussions"} for g in c.children) for c in verb.children):
+    if lemma == "be" and any(
+        c.lower_ == "in" and any(g.lower_ in {"talks", "negotiations", "discussions"} for g in c.children)
+        for c in verb.children
+    ):
         return "negotiating", verb.i, "agreement.negotiating"
     if lemma in IN_FORCE and _direct(verb, pact):
         return "in-force", verb.i, "agreement.in-force"
@@ -142,11 +186,14 @@ def _noun(token: Token) -> Token | None:
     """A noun that takes the pact as its "of" or "on": "the signing of the accord", "negotiations on a treaty"."""
     if token.dep_ == "pobj" and token.head.dep_ == "prep" and token.head.head.lower_ in _NOUNS:
         return token.head.head
-    if token.dep_ == "pobj" and token.head.head.pos_ in {"NOUN"} and token.head.head.head.lower_ in _NOUNS and token.head.head.head.pos_ == "NOUN":
+    if (
+        token.dep_ == "pobj"
+        and token.head.head.pos_ == "NOUN"
+        and token.head.head.head.lower_ in _NOUNS
+        and token.head.head.head.pos_ == "NOUN"
+    ):
         return token.head.head.head
     for k in range(token.i - 1, max(token.sent.start - 1, token.i - 5), -1):
         if token.doc[k].lower_ in {"signing", "signature"}:
             return token.doc[k]
     return None
-
-

@@ -8,15 +8,22 @@ from spacy.tokens import Token
 
 from kg import lexicon as lx
 from kg import names as nm
-from kg.reading import Passage, Reading
-from kg.reference import tidy
+from kg.reading import Passage
+from kg.reference_types import tidy
 
-_COMMON = lx.STRONG_PACTS | frozenset({"declaration", "declarations", "programme", "accord", "contract"}) - {"contract"}
+_COMMON = lx.STRONG_PACTS | frozenset({"declaration", "declarations", "programme", "accord"})
 _EMPTY = frozenset(
-    "new landmark historic bilateral draft similar major first second last latest separate proposed planned formal final interim initial long-term multi-year binding strong close closer strategic wide-ranging comprehensive "
-    "mutual joint current existing original previous old ambitious innovative important key special tentative provisional further another such same different several many some controversial long-awaited recent future possible potential good better great big broad full one two three signed called so-called own unprecedented international legal longstanding long-standing multilateral regional trilateral successful updated revised".split()
+    "new landmark historic bilateral draft similar major first second last latest separate proposed planned formal final "
+    "interim initial long-term multi-year binding strong close closer strategic wide-ranging "
+    "comprehensive "
+    "mutual joint current existing original previous old ambitious innovative important key special tentative "
+    "provisional further another such same different several many some controversial long-awaited recent future "
+    "possible potential good better great big broad full one two three signed called so-called own unprecedented "
+    "international legal longstanding long-standing multilateral regional trilateral successful updated revised".split()
 )
-_NOT_OF = frozenset({"great", "good", "big", "raw", "real", "square", "package", "party", "centre", "center", "hall", "national"})
+_NOT_OF = frozenset(
+    {"great", "good", "big", "raw", "real", "square", "package", "party", "centre", "center", "hall", "national"}
+)
 
 
 def pacts(passage: Passage) -> Iterator[tuple[int, int, int, str, bool, bool]]:
@@ -32,21 +39,43 @@ def pacts(passage: Passage) -> Iterator[tuple[int, int, int, str, bool, bool]]:
                 head = _named_head(passage, name.start, name.end)
                 seen.update(range(name.start, name.end))
                 if head is not None:
-                    yield name.start, name.end, head, lx.PACT_WORDS[doc[head].lower_], True, doc[head].lower_.endswith("s")
+                    yield (
+                        name.start,
+                        name.end,
+                        head,
+                        lx.PACT_WORDS[doc[head].lower_],
+                        True,
+                        doc[head].lower_.endswith("s"),
+                    )
             continue
         low = token.lower_
         if low not in _COMMON or token.i in passage.titled or not _is_noun(token):
             continue
         start = _left(passage, token)
         words = {t.lower_ for t in doc[start : token.i]}
-        if words & _NOT_OF and low in {"deal", "deals", "convention", "conventions"} and words & {"great", "good", "party", "national"}:
+        if (
+            words & _NOT_OF
+            and low in {"deal", "deals", "convention", "conventions"}
+            and words & {"great", "good", "party", "national"}
+        ):
             continue
-        if token.i + 1 < len(doc) and doc[token.i + 1].pos_ in {"NOUN", "PROPN"} and doc[token.i + 1].dep_ != "appos" and token.dep_ == "compound":
+        if (
+            token.i + 1 < len(doc)
+            and doc[token.i + 1].pos_ in {"NOUN", "PROPN"}
+            and doc[token.i + 1].dep_ != "appos"
+            and token.dep_ == "compound"
+        ):
             continue
         if low in {"deal", "deals"} and token.i and doc[token.i - 1].lower_ in {"great", "good"}:
             continue
         end = token.i + 1
-        if low.startswith(("memorand", "declaration")) and end + 1 < len(doc) and doc[end].lower_ == "of" and doc[end + 1].lower_ in {"understanding", "cooperation", "co-operation", "intent", "principles", "agreement", "friendship"}:
+        if (
+            low.startswith(("memorand", "declaration"))
+            and end + 1 < len(doc)
+            and doc[end].lower_ == "of"
+            and doc[end + 1].lower_
+            in {"understanding", "cooperation", "co-operation", "intent", "principles", "agreement", "friendship"}
+        ):
             end += 2
         yield start, end, token.i, lx.PACT_WORDS[low], False, low.endswith(("s", "a")) and low != "s"
 
@@ -56,7 +85,11 @@ def _is_noun(token: Token) -> bool:
     if token.pos_ in {"NOUN", "PROPN"}:
         return True
     before = token.nbor(-1) if token.i else None
-    return token.pos_ == "VERB" and before is not None and (before.pos_ in {"ADJ", "DET"} or before.pos_ == "NOUN" and before.dep_ == "compound")
+    return (
+        token.pos_ == "VERB"
+        and before is not None
+        and (before.pos_ in {"ADJ", "DET"} or (before.pos_ == "NOUN" and before.dep_ == "compound"))
+    )
 
 
 def _named_head(passage: Passage, start: int, end: int) -> int | None:
@@ -74,24 +107,38 @@ def _left(passage: Passage, head: Token) -> int:
         token = doc[k - 1]
         name = passage.owner.get(k - 1)
         hyphen = token.text in {"-", "–", "—"} and k >= 2 and not doc[k - 2].whitespace_ and not token.whitespace_
-        if hyphen or (name is not None and (k < len(doc) and doc[k].text in {"-", "–", "—"} or k - 1 > head.sent.start and doc[name.start - 1].text in {"-", "–", "—"})):
+        if hyphen or (
+            name is not None
+            and (
+                (k < len(doc) and doc[k].text in {"-", "–", "—"})
+                or (k - 1 > head.sent.start and doc[name.start - 1].text in {"-", "–", "—"})
+            )
+        ):
             k -= 1
             continue
         if name is not None or token.is_punct or token.i in passage.titled:
             break
-        if token.pos_ in {"ADJ", "NOUN", "PROPN", "NUM"} or token.tag_ in {"VBG", "VBN"} and token.dep_ in {"amod", "compound"}:
+        if token.pos_ in {"ADJ", "NOUN", "PROPN", "NUM"} or (
+            token.tag_ in {"VBG", "VBN"} and token.dep_ in {"amod", "compound"}
+        ):
             if token.dep_ in {"pobj", "dobj", "nsubj"} and token.head.i > head.i:
                 break
             k -= 1
             continue
-        if token.lower_ == "and" and k >= 2 and doc[k - 2].pos_ in {"NOUN", "ADJ"} and doc[k].pos_ in {"NOUN", "ADJ"} and doc[k - 2].dep_ in {"compound", "nmod", "amod"}:
+        if (
+            token.lower_ == "and"
+            and k >= 2
+            and doc[k - 2].pos_ in {"NOUN", "ADJ"}
+            and doc[k].pos_ in {"NOUN", "ADJ"}
+            and doc[k - 2].dep_ in {"compound", "nmod", "amod"}
+        ):
             k -= 1
             continue
         break
     return k
 
 
-def pact_name(reading: Reading, passage: Passage, start: int, end: int, head: int, proper: bool) -> str | None:
+def pact_name(passage: Passage, start: int, end: int, head: int, proper: bool) -> str | None:
     """What a pact is called: its proper name with what belongs to it, or its noun with the words that tell it from others."""
     doc = passage.doc
     if proper:
@@ -102,10 +149,14 @@ def pact_name(reading: Reading, passage: Passage, start: int, end: int, head: in
             left -= 2
         text = tidy(doc[left:end].text)
         return None if text.casefold() in lx.PACT_WORDS else text
-    words = [t for t in doc[start:end] if t.lower_ not in _EMPTY and not t.is_currency and not any(c.isdigit() for c in t.text)]
-    while words and (words[0].text in {"-", "–"} or words[0].like_num and not words[0].is_digit):
+    words = [
+        t
+        for t in doc[start:end]
+        if t.lower_ not in _EMPTY and not t.is_currency and not any(c.isdigit() for c in t.text)
+    ]
+    while words and (words[0].text in {"-", "–"} or (words[0].like_num and not words[0].is_digit)):
         words = words[1:]
-    if not words or all(t.i >= head for t in words) and end - head == 1:
+    if not words or (all(t.i >= head for t in words) and end - head == 1):
         return None
     text = doc[words[0].i : end].text
     singular = doc[head].lower_.rstrip("s") if doc[head].lower_.endswith("s") else doc[head].lower_
@@ -117,23 +168,26 @@ def pact_name(reading: Reading, passage: Passage, start: int, end: int, head: in
     return text
 
 
-def pact_topic(passage: Passage, start: int, end: int, head: int, name: str | None) -> str | None:
+def pact_topic(passage: Passage, start: int, end: int, head: int) -> str | None:
     """What a pact is about: after "on", "for", "to", "covering", else the words before its noun."""
     doc = passage.doc
     stop = passage.sentence(head).end
     for k in range(end, min(stop, end + 14)):
         low = doc[k].lower_
-        if low in {"on", "covering", "over", "about", "concerning", "regarding"} and not any(d.start <= doc[k + 1].idx < d.end for d in passage.dates if k + 1 < len(doc)):
-            if (topic := _phrase(passage, k + 1)):
-                return topic
-        if low == "to" and k + 1 < stop and doc[k + 1].tag_ == "VB" and doc[k + 1].lower_ not in {"be"} and k > end - 1:
+        dated = any(d.start <= doc[k + 1].idx < d.end for d in passage.dates if k + 1 < len(doc))
+        about = low in {"on", "covering", "over", "about", "concerning", "regarding"}
+        if about and not dated and (topic := _phrase(passage, k + 1)):
+            return topic
+        if low == "to" and k + 1 < stop and doc[k + 1].tag_ == "VB" and doc[k + 1].lower_ != "be" and k > end - 1:
             return doc[k + 1 : min(stop, _phrase_end(passage, k + 2, 12))].text.strip(" ,.") or None
-        if low in {"for"} and k == end and (topic := _phrase(passage, k + 1)):
+        if low == "for" and k == end and (topic := _phrase(passage, k + 1)):
             return topic
         if doc[k].text in {".", ";"}:
             break
-    words = [t.text for t in doc[start:head] if t.lower_ not in _EMPTY and t.is_alpha and passage.owner.get(t.i) is None]
-    return " ".join(words) or (None if name is None or name.casefold() in lx.PACT_WORDS else None)
+    words = [
+        t.text for t in doc[start:head] if t.lower_ not in _EMPTY and t.is_alpha and passage.owner.get(t.i) is None
+    ]
+    return " ".join(words) or None
 
 
 def _phrase(passage: Passage, k: int) -> str | None:
@@ -151,9 +205,33 @@ def _phrase_end(passage: Passage, k: int, most: int) -> int:
     j = k
     while j < limit:
         token = doc[j]
-        if token.is_punct and token.text not in {"-", "’", "'"} or token.pos_ in {"AUX"} or token.tag_ in {"VBD", "VBZ", "VBP", "MD"}:
+        if (
+            (token.is_punct and token.text not in {"-", "’", "'"})
+            or token.pos_ == "AUX"
+            or token.tag_ in {"VBD", "VBZ", "VBP", "MD"}
+        ):
             break
-        if token.lower_ in {"in", "at", "with", "between", "by", "that", "which", "who", "when", "while", "after", "before", "since", "during", "from"} and j > k:
+        if (
+            token.lower_
+            in {
+                "in",
+                "at",
+                "with",
+                "between",
+                "by",
+                "that",
+                "which",
+                "who",
+                "when",
+                "while",
+                "after",
+                "before",
+                "since",
+                "during",
+                "from",
+            }
+            and j > k
+        ):
             break
         if any(d.start <= token.idx < d.end for d in passage.dates):
             break

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from kg.model import Claim
 from kg.reading import Reading
-from kg.reference import Speech
+from kg.reference_types import Speech
 
 
 def attribute(reading: Reading, claims: list[Claim]) -> list[Claim]:

@@ -13,14 +13,12 @@ the claim names it as inferred, with the source, apart from what the text says.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import pairwise
 
-from kg import gazetteer as gz
 from kg import lexicon as lx
 from kg import names as nm
+from kg.extract.role_layout import letterhead, signatures
 from kg.extract.role_patterns import (
     Referent,
     chains,
@@ -32,15 +30,13 @@ from kg.extract.role_patterns import (
     person_before,
     person_of_verb,
 )
+from kg.extract.role_text import as_written, belongs, determined_office, is_worth, stored_span, tidy_title
 from kg.extract.role_verbs import Held, holders_by_verb, successors
-from kg.model import BlockKind, Claim, EntityType, Evidence, Mention
+from kg.model import BlockKind, Claim, EntityType, Evidence, Filler, Mention
 from kg.names import Name
 from kg.reading import Passage, Reading
 from kg.reference import register_holder
 from kg.titles import Title, is_plural, singular
-
-_GENERIC = frozenset({"member", "delegate", "representative", "officer", "head", "lead", "leader", "partner", "fellow", "executive", "founder", "co-founder", "owner", "captain", "deputy", "chief", "major", "general", "king", "queen", "prince", "princess", "speaker", "whip", "mp", "official", "manager", "editor", "judge", "justice", "principal", "coach"})
-_NOT_POSTS = frozenset({"member", "fellow", "senator", "mep", "congressman", "congresswoman", "mp", "lawmaker", "reporter", "correspondent", "delegates", "ministers", "directors"})
 
 
 def extract(reading: Reading) -> Iterator[Claim]:
@@ -50,47 +46,17 @@ def extract(reading: Reading) -> Iterator[Claim]:
     for passage in reading.passages:
         if passage.block.kind is BlockKind.LETTERHEAD:
             if group and group[-1].index + 1 < passage.index:
-                claims += _letterhead(reading, group)
+                claims += letterhead(reading, group)
                 group = []
             group.append(passage)
             continue
         if group:
-            claims += _letterhead(reading, group)
+            claims += letterhead(reading, group)
             group = []
         claims += _passage(reading, passage)
-    claims += _letterhead(reading, group)
-    claims += _signatures(reading)
+    claims += letterhead(reading, group)
+    claims += signatures(reading)
     yield from _unified(claims)
-
-
-def _signatures(reading: Reading) -> Iterator[Claim]:
-    """A name, a post and perhaps an organisation on lines of their own, one under the other."""
-    for above, passage in pairwise(reading.passages):
-        titles = passage.titles
-        if len(titles) != 1 or not _fills(passage, titles[0].start, titles[0].end) or above.block.kind is BlockKind.LETTERHEAD:
-            continue
-        people = [n for n in above.names if n.type == nm.PERSON and n.end - n.start >= 2 and _fills(above, n.start, n.end)]
-        if len(people) != 1:
-            continue
-        below = reading.passages[passage.index + 1] if passage.index + 1 < len(reading.passages) else None
-        bodies = [n for n in below.names if n.type == nm.ORG and _fills(below, n.start, n.end)] if below is not None else []
-        mention = reading.mention(below, bodies[0]) if below is not None and bodies else None
-        text = tidy_title(titles[0].text)
-        if not is_worth(text, titles[0], mention):
-            continue
-        who = reading.mention(above, people[0])
-        register_holder(reading.directory, titles[0], who.name, None)
-        start, end = stored_span(passage, titles[0])
-        last = below.block.end if below is not None and bodies else passage.block.end
-        evidence = Evidence(reading.document.id, above.block.start, last, reading.document.text[above.block.start : last], "role.signature", 0.9)
-        post = Mention(EntityType.TITLE, text, reading.document.text[start:end], start, end)
-        yield reading.claim("role", {"person": who, "title": post, "organisation": mention, "status": titles[0].status}, evidence)
-
-
-def _fills(passage: Passage, start: int, end: int) -> bool:
-    """Whether tokens `start:end` are all that a line says, but for honorifics, letters after the name and punctuation."""
-    rest = [t for t in passage.doc if not start <= t.i < end and t.is_alpha]
-    return all(t.lower_ in lx.HONORIFICS | lx.POSTNOMINALS | {"the"} for t in rest)
 
 
 def _unified(claims: list[Claim]) -> Iterator[Claim]:
@@ -103,14 +69,25 @@ def _unified(claims: list[Claim]) -> Iterator[Claim]:
         words = _words(claim)
         if "organisation" not in claim.slots or "organisation" in claim.inferred:
             for other in seen[str(_name(claim, "person"))]:
-                same = words < _words(other) or words == _words(other) and "organisation" in other.slots and "organisation" not in other.inferred
-                if same and other.slots["title"] and _head(claim) == _head(other) and claim.slots["status"] == other.slots["status"]:
-                    inferred = {k: v for k, v in claim.inferred.items() if k != "organisation"} if "organisation" not in other.inferred else other.inferred
+                same = words < _words(other) or (
+                    words == _words(other) and "organisation" in other.slots and "organisation" not in other.inferred
+                )
+                if (
+                    same
+                    and other.slots["title"]
+                    and _head(claim) == _head(other)
+                    and claim.slots["status"] == other.slots["status"]
+                ):
+                    inferred = (
+                        {k: v for k, v in claim.inferred.items() if k != "organisation"}
+                        if "organisation" not in other.inferred
+                        else other.inferred
+                    )
                     slots = {**claim.slots, "title": other.slots["title"]}
                     slots.pop("organisation", None)
                     if "organisation" in other.slots:
                         slots["organisation"] = other.slots["organisation"]
-                    claim = replace(claim, slots=slots, inferred=inferred)  # noqa: PLW2901
+                    claim = replace(claim, slots=slots, inferred=inferred)
                     break
         yield claim
 
@@ -139,7 +116,7 @@ def _passage(reading: Reading, passage: Passage) -> Iterator[Claim]:
         if is_negated(passage, chain[0]):
             continue
         shared = _shared_organisation(passage, chain)
-        if rule in {"role.appoint", "role.leave"} and (pair := successors(reading, passage, chain[0])):
+        if rule in {"role.appoint", "role.leave"} and (pair := successors(passage, chain[0])):
             for one, held in zip(pair, ("appointed", "former"), strict=True):
                 claims = (_claim(reading, passage, t, one, held, "role.succeed", 0.85, shared) for t in chain)
                 yield from (c for c in claims if c is not None)
@@ -148,8 +125,8 @@ def _passage(reading: Reading, passage: Passage) -> Iterator[Claim]:
             claim = _claim(reading, passage, title, person, status, rule, confidence, shared)
             if claim is not None:
                 yield claim
-    for held in holders_by_verb(reading, passage):
-        yield _told_by_verb(reading, passage, held)
+    for told in holders_by_verb(reading, passage):
+        yield _told_by_verb(reading, passage, told)
     yield from _counterparts(reading, passage)
     yield from _plural(reading, passage)
 
@@ -158,12 +135,17 @@ def _told_by_verb(reading: Reading, passage: Passage, held: Held) -> Claim:
     who = held.person.mention if isinstance(held.person, Referent) else reading.mention(passage, held.person)
     post = reading.entity(passage, held.start, held.end, EntityType.TITLE, held.title)
     evidence = reading.sentence_evidence(passage, held.end - 1, "role.verb", 0.85)
-    slots = {"person": who, "title": post, "organisation": held.organisation, "status": held.status}
+    slots: dict[str, Filler | None] = {
+        "person": who,
+        "title": post,
+        "organisation": held.organisation,
+        "status": held.status,
+    }
     return reading.claim("role", slots, evidence)
 
 
 def _plural(reading: Reading, passage: Passage) -> Iterator[Claim]:
-    """"The French and German finance ministers, Ana Roa and Jan Beck", "presidents Roa of Peru and Beck of Chile"."""
+    """ "The French and German finance ministers, Ana Roa and Jan Beck", "presidents Roa of Peru and Beck of Chile"."""
     doc = passage.doc
     for title in passage.titles:
         if not is_plural(title):
@@ -182,38 +164,59 @@ def _plural(reading: Reading, passage: Passage) -> Iterator[Claim]:
         first = doc[title.start - 1].i if title.start else 0
         countries: list[Name] = []
         while first >= 0 and (doc[first].lower_ in {"and", ","} or first in passage.owner):
-            if (name := passage.owner.get(first)) is not None and name.type in {nm.COUNTRY, nm.ORG} and name not in countries:
+            if (
+                (name := passage.owner.get(first)) is not None
+                and name.type in {nm.COUNTRY, nm.ORG}
+                and name not in countries
+            ):
                 countries.insert(0, name)
             first -= 1
         for index, (person, of) in enumerate(people):
-            where = of or (countries[index] if len(countries) == len(people) else countries[0] if len(countries) == 1 else None)
+            where = of or (
+                countries[index] if len(countries) == len(people) else countries[0] if len(countries) == 1 else None
+            )
             if of is None and len(countries) not in {0, 1, len(people)}:
                 continue
             text = tidy_title(singular(title.text))
-            mention = reading.mention(passage, where) if where is not None and where.type in {nm.COUNTRY, nm.ORG, nm.PLACE} else None
+            mention = (
+                reading.mention(passage, where)
+                if where is not None and where.type in {nm.COUNTRY, nm.ORG, nm.PLACE}
+                else None
+            )
             if not is_worth(text, title, mention):
                 continue
             start, end = stored_span(passage, title)
             post = Mention(EntityType.TITLE, text, reading.document.text[start:end], start, end)
             who = reading.mention(passage, person)
-            register_holder(reading.directory, replace(title, head=singular(title.head), text=text), who.name, mention.name if mention else None)
+            register_holder(
+                reading.directory,
+                replace(title, head=singular(title.head), text=text),
+                who.name,
+                mention.name if mention else None,
+            )
             evidence = _evidence(reading, passage, person, title, "role.plural", 0.88)
-            yield reading.claim("role", {"person": who, "title": post, "organisation": mention, "status": title.status}, evidence)
+            yield reading.claim(
+                "role", {"person": who, "title": post, "organisation": mention, "status": title.status}, evidence
+            )
 
 
 def _shared_organisation(passage: Passage, chain: list[Title]) -> Name | None:
-    """"president and chief executive of ORG", "ORG chairman and founder": one organisation for the chain."""
+    """ "president and chief executive of ORG", "ORG chairman and founder": one organisation for the chain."""
     if len(chain) < 2:
         return None
     before = organisation_before(passage, chain[0])
     after, _ = organisation_after(passage, chain[-1])
-    if after is not None and after.type in {nm.ORG, nm.COUNTRY} and all(organisation_after(passage, t)[0] is None for t in chain[:-1]):
+    if (
+        after is not None
+        and after.type in {nm.ORG, nm.COUNTRY}
+        and all(organisation_after(passage, t)[0] is None for t in chain[:-1])
+    ):
         return after
     return before
 
 
 def _counterparts(reading: Reading, passage: Passage) -> Iterator[Claim]:
-    """"his Peruvian counterpart, Ana Rojas": the post of the person named before, in the other country.
+    """ "his Peruvian counterpart, Ana Rojas": the post of the person named before, in the other country.
 
     The post is the last one that the passage gives to someone before.
     """
@@ -221,7 +224,9 @@ def _counterparts(reading: Reading, passage: Passage) -> Iterator[Claim]:
     for token in doc:
         if token.lower_ != "counterpart":
             continue
-        person = person_at(passage, token.i + 1) or (person_at(passage, token.i + 2) if token.i + 1 < len(doc) and doc[token.i + 1].text == "," else None)
+        person = person_at(passage, token.i + 1) or (
+            person_at(passage, token.i + 2) if token.i + 1 < len(doc) and doc[token.i + 1].text == "," else None
+        )
         country = passage.owner.get(token.i - 1)
         earlier = [t for t in passage.titles if t.end <= token.i]
         if person is None or country is None or country.type != nm.COUNTRY or not earlier:
@@ -235,10 +240,21 @@ def _counterparts(reading: Reading, passage: Passage) -> Iterator[Claim]:
         start, end = stored_span(passage, title)
         post = Mention(EntityType.TITLE, text, reading.document.text[start:end], start, end)
         evidence = _evidence(reading, passage, person, title, "role.counterpart", 0.85)
-        yield reading.claim("role", {"person": who, "title": post, "organisation": where, "status": "current"}, evidence)
+        yield reading.claim(
+            "role", {"person": who, "title": post, "organisation": where, "status": "current"}, evidence
+        )
 
 
-def _claim(reading: Reading, passage: Passage, title: Title, person: Name | Referent, status: str | None, rule: str, confidence: float, shared: Name | None) -> Claim | None:
+def _claim(
+    reading: Reading,
+    passage: Passage,
+    title: Title,
+    person: Name | Referent,
+    status: str | None,
+    rule: str,
+    confidence: float,
+    shared: Name | None,
+) -> Claim | None:
     doc = passage.doc
     before = organisation_before(passage, title)
     after, _ = organisation_after(passage, title)
@@ -250,21 +266,40 @@ def _claim(reading: Reading, passage: Passage, title: Title, person: Name | Refe
     mention: Mention | None = None
     if organisation is not None:
         preposition = doc[title.end].lower_ if title.end < len(doc) else ""
-        local = preposition in {"for", "in"} and before is not None and before.type == nm.ORG and organisation.type in {nm.COUNTRY, nm.PLACE}
+        local = (
+            preposition in {"for", "in"}
+            and before is not None
+            and before.type == nm.ORG
+            and organisation.type in {nm.COUNTRY, nm.PLACE}
+        )
         if organisation is after and (local or belongs(title, organisation, preposition)):
             text = doc[title.start : organisation.end].text
             organisation = before
         if organisation is not None:
             mention = reading.mention(passage, organisation)
     if mention is None and title.start and doc[title.start - 1].lower_ in {"its", "their", "our"}:
-        meant = [m for m in reading.refer(passage, title.start - 1) if m.type in {EntityType.ORGANISATION, EntityType.COUNTRY}]
+        meant = [
+            m
+            for m in reading.refer(passage, title.start - 1)
+            if m.type in {EntityType.ORGANISATION, EntityType.COUNTRY}
+        ]
         mention = meant[0] if len(meant) == 1 else None
-    if mention is None and isinstance(person, Name) and person.end + 1 < len(doc) and doc[person.end].lower_ == "of" and title.end <= person.start:
+    if (
+        mention is None
+        and isinstance(person, Name)
+        and person.end + 1 < len(doc)
+        and doc[person.end].lower_ == "of"
+        and title.end <= person.start
+    ):
         home = passage.owner.get(person.end + 1 + (doc[person.end + 1].lower_ == "the"))
         mention = reading.mention(passage, home) if home is not None and home.type in {nm.COUNTRY, nm.ORG} else None
-    if mention is None and isinstance(person, Name) and (shared_country := _inherited(passage, title, person)) is not None:
+    if (
+        mention is None
+        and isinstance(person, Name)
+        and (shared_country := _inherited(passage, title, person)) is not None
+    ):
         mention = reading.mention(passage, shared_country)
-    text = tidy_title(_as_written(reading, passage, title, text))
+    text = tidy_title(as_written(reading, passage, title, text))
     if not is_worth(text, title, mention):
         return None
     country = mention.name if mention is not None and mention.type is EntityType.COUNTRY else None
@@ -273,12 +308,17 @@ def _claim(reading: Reading, passage: Passage, title: Title, person: Name | Refe
     start, end = stored_span(passage, title)
     post = Mention(EntityType.TITLE, text, reading.document.text[start:end], start, end)
     inferred: dict[str, str] = {}
-    slots: dict[str, object] = {"person": who, "title": post, "organisation": mention, "status": status or _status(passage, title, before)}
+    slots: dict[str, Filler | None] = {
+        "person": who,
+        "title": post,
+        "organisation": mention,
+        "status": status or _status(passage, title, before),
+    }
     if mention is None and (office := determined_office(text, reading.home, reading.document.date)):
         slots["organisation"] = Mention(EntityType.ORGANISATION, office.organisation, "", start, end)
         inferred["organisation"] = office.source
     evidence = _evidence(reading, passage, person, title, rule, confidence)
-    return reading.claim("role", slots, evidence, inferred=inferred)  # type: ignore[arg-type]
+    return reading.claim("role", slots, evidence, inferred=inferred)
 
 
 def _status(passage: Passage, title: Title, before: Name | None) -> str:
@@ -292,26 +332,38 @@ def _status(passage: Passage, title: Title, before: Name | None) -> str:
     return "acting" if words & {"acting", "interim"} else "current"
 
 
-def _evidence(reading: Reading, passage: Passage, person: Name | Referent, title: Title, rule: str, confidence: float) -> Evidence:
+def _evidence(
+    reading: Reading, passage: Passage, person: Name | Referent, title: Title, rule: str, confidence: float
+) -> Evidence:
     first, last = min(person.start, title.start), max(person.end, title.end)
     left, right = passage.sentence(first), passage.sentence(last - 1)
     return reading.evidence(passage, left.start, right.end, rule, confidence)
 
 
-def belongs(title: Title, organisation: Name, preposition: str) -> bool:
-    """Whether the name after a title is part of it: an ambassador to a country, a senator for a state."""
-    if preposition in {"to"} or title.head in {"ambassador", "envoy", "senator", "consul"}:
-        return True
-    return preposition == "for" and organisation.type in {nm.PLACE} and title.head in {"senator", "mp", "member"}
-
-
-_OFFICES = frozenset({"minister", "secretary", "president", "premier", "chancellor", "commissioner", "ambassador", "treasurer", "general"})
+_OFFICES = frozenset(
+    {
+        "minister",
+        "secretary",
+        "president",
+        "premier",
+        "chancellor",
+        "commissioner",
+        "ambassador",
+        "treasurer",
+        "general",
+    }
+)
 
 
 def _inherited(passage: Passage, title: Title, person: Name) -> Name | None:
-    """"Kenyan President Ana Roa and Foreign Minister Jan Beck": the country stands for both offices."""
+    """ "Kenyan President Ana Roa and Foreign Minister Jan Beck": the country stands for both offices."""
     doc = passage.doc
-    if title.head not in _OFFICES or title.end > person.start or title.start < 2 or doc[title.start - 1].lower_ not in {"and", "&"}:
+    if (
+        title.head not in _OFFICES
+        or title.end > person.start
+        or title.start < 2
+        or doc[title.start - 1].lower_ not in {"and", "&"}
+    ):
         return None
     other = passage.owner.get(title.start - 2)
     if other is None or other.type != nm.PERSON:
@@ -321,91 +373,3 @@ def _inherited(passage: Passage, title: Title, person: Name) -> Name | None:
             country = organisation_before(passage, earlier)
             return country if country is not None and country.type == nm.COUNTRY else None
     return None
-
-
-def _as_written(reading: Reading, passage: Passage, title: Title, text: str) -> str:
-    """The title with the spelling of the source ("Co-ordinator"), where reading only changed hyphens."""
-    start, end = stored_span(passage, title)
-    source = " ".join(reading.document.text[start:end].split())
-    return source if source.replace("-", "") == text.replace("-", "") else text
-
-
-FEW = 3
-"""Countries: a title that more of them use says nothing about whose it is."""
-
-
-def determined_office(title: str, home: str | None, date: str | None) -> gz.Office | None:
-    """The office of the world that a title alone settles, or settles within the country that a document speaks for.
-
-    "Prime Minister" settles nothing, whatever the country of the publisher.
-    """
-    if (only := gz.office(title, None, date)) is not None:
-        return only
-    office = gz.office(title, home, date) if home else None
-    if office is None or office.country is None or office.organisation.startswith("Government of"):
-        return None
-    sharing = {o.country for o in gz.offices() if o.title.casefold() == office.title.casefold()}
-    return office if len(sharing) <= FEW and "*" not in sharing else None
-
-
-def tidy_title(text: str) -> str:
-    words = text.split()
-    while words and words[0].casefold() in {"former", "ex", "then", "acting", "interim", "current", "new", "the", "newly", "outgoing", "incoming", "late", "caretaker", "ex-", "longtime", "veteran"}:
-        words.pop(0)
-    joined = re.sub(r"\s?-\s?(?:elect|designate)$", "", " ".join(words))
-    for prefix in ("ex-", "then-", "ex - ", "Ex-"):
-        joined = joined.removeprefix(prefix)
-    return joined.strip(" ,-")
-
-
-def is_worth(text: str, title: Title, organisation: Mention | None) -> bool:
-    """Whether a title says enough: a bare occupation or "leader" needs an organisation."""
-    words = text.split()
-    if not words or title.head in _NOT_POSTS and (len(words) < 3 and organisation is None):
-        return False
-    if title.head in lx.PROFESSIONS and organisation is None:
-        return False
-    return not (len(words) == 1 and title.head in _GENERIC and organisation is None)
-
-
-def stored_span(passage: Passage, title: Title) -> tuple[int, int]:
-    first = passage.doc[title.start].idx
-    last = passage.doc[title.end - 1].idx + len(passage.doc[title.end - 1])
-    return passage.text.stored(first, last)
-
-
-def _letterhead(reading: Reading, group: list[Passage]) -> Iterator[Claim]:
-    """Posts on the lines around a person's name at the head (or foot) of a release."""
-    people = [(p, n) for p in group for n in p.names if n.type == nm.PERSON and n.end - n.start >= 2]
-    if not people:
-        return
-    if reading.directory.issuer is None:
-        reading.directory.issuer = reading.mention(*people[0]).name
-    for passage in group:
-        for title in passage.titles:
-            before = [(p, n) for p, n in people if (p.index, n.start) < (passage.index, title.start)]
-            owner, person = before[-1] if before else people[0]
-            text = tidy_title(title.text)
-            if title.head in {"senator", "mp", "member"} and len(text.split()) < 2:
-                continue
-            after, _ = organisation_after(passage, title)
-            mention = None
-            if after is not None and after.type == nm.ORG:
-                mention = reading.mention(passage, after)
-            elif after is not None and belongs(title, after, passage.doc[title.end].lower_):
-                text = tidy_title(passage.doc[title.start : after.end].text)
-            if not is_worth(text, title, mention):
-                continue
-            who = reading.mention(owner, person)
-            register_holder(reading.directory, title, who.name, None)
-            start, end = stored_span(passage, title)
-            blocks = sorted((owner.block, passage.block), key=lambda b: b.start)
-            first, last = blocks[0].start, blocks[-1].end
-            evidence = Evidence(reading.document.id, first, last, reading.document.text[first:last], "role.letterhead", 0.9)
-            post = Mention(EntityType.TITLE, text, reading.document.text[start:end], start, end)
-            slots: dict[str, object] = {"person": who, "title": post, "organisation": mention, "status": title.status}
-            inferred: dict[str, str] = {}
-            if mention is None and (office := determined_office(text, reading.home, reading.document.date)):
-                slots["organisation"] = Mention(EntityType.ORGANISATION, office.organisation, "", start, end)
-                inferred["organisation"] = office.source
-            yield reading.claim("role", slots, evidence, inferred=inferred)  # type: ignore[arg-type]

@@ -13,9 +13,33 @@ from kg.titles import Title
 
 _OF = frozenset({"of", "at", "for", "in", "from", "with", "on"})
 _BE = frozenset({"be", "become", "remain", "serve", "act", "work", "continue"})
-_APPOINT = frozenset({"appoint", "name", "elect", "select", "nominate", "choose", "install", "promote", "confirm", "swear", "hire", "designate", "make", "reappoint", "reelect", "announce", "pick", "crown"})
+_APPOINT = frozenset(
+    {
+        "appoint",
+        "name",
+        "elect",
+        "select",
+        "nominate",
+        "choose",
+        "install",
+        "promote",
+        "confirm",
+        "swear",
+        "hire",
+        "designate",
+        "make",
+        "reappoint",
+        "reelect",
+        "announce",
+        "pick",
+        "crown",
+    }
+)
 _LEAVE = frozenset({"resign", "retire", "quit", "oust", "sack", "fire", "dismiss", "remove", "replace", "depart"})
-_WISH = frozenset("hope hop want aim seek tip plan try run bid aspire wish favour favor fancy consider ask invite intend vie compete campaign likely deny reject dismiss rumour rumor speculate doubt refuse decline fail".split())
+_WISH = frozenset(
+    "hope hop want aim seek tip plan try run bid aspire wish favour favor fancy consider ask invite intend vie "
+    "compete campaign likely deny reject dismiss rumour rumor speculate doubt refuse decline fail".split()
+)
 
 
 def chain_start(chain: list[Title]) -> int:
@@ -26,7 +50,10 @@ def chain_start(chain: list[Title]) -> int:
 def _person_precedes(passage: Passage, k: int) -> bool:
     """Whether ``NAME ,`` ends at token k, over an article and an organisation."""
     doc = passage.doc
-    while k > 0 and (doc[k].lower_ in {"the", "a", "an", "its", "'s", "’s"} or (n := passage.owner.get(k)) is not None and n.type in {nm.ORG, nm.COUNTRY}):
+    while k > 0 and (
+        doc[k].lower_ in {"the", "a", "an", "its", "'s", "’s"}
+        or ((n := passage.owner.get(k)) is not None and n.type in {nm.ORG, nm.COUNTRY})
+    ):
         k -= 1
     name = passage.owner.get(k - 1) if k > 0 and doc[k].text == "," else None
     return name is not None and name.type == nm.PERSON
@@ -41,17 +68,24 @@ def chains(passage: Passage) -> list[list[Title]]:
             last = chains[-1][-1]
             between = [doc[k].lower_ for k in range(last.end, title.start)]
             owned = [passage.owner.get(k) for k in range(last.end, title.start)]
-            joined = bool(between) and between[-1] in {"and", "&"} or len(between) > 1 and between[-1] == "the" and between[-2] in {"and", "&"}
+            joined = (bool(between) and between[-1] in {"and", "&"}) or (
+                len(between) > 1 and between[-1] == "the" and between[-2] in {"and", "&"}
+            )
             if person_at(passage, title.end) is not None and _person_precedes(passage, chain_start(chains[-1])):
                 joined, between = False, ["|"]
-            joined = joined or bool(between) and (between == [","] or "and" in between and len(between) <= 8)
-            if joined and not any(o is not None and o.type == nm.PERSON for o in owned) and all(o is not None or w in _OF | {"and", "&", "the", ",", "its", "(", ")", "'s", "’s", "also"} for o, w in zip(owned, between, strict=True)):
+            joined = joined or (bool(between) and (between == [","] or ("and" in between and len(between) <= 8)))
+            if (
+                joined
+                and not any(o is not None and o.type == nm.PERSON for o in owned)
+                and all(
+                    o is not None or w in _OF | {"and", "&", "the", ",", "its", "(", ")", "'s", "’s", "also"}
+                    for o, w in zip(owned, between, strict=True)
+                )
+            ):
                 chains[-1].append(title)
                 continue
         chains.append([title])
     return chains
-
-
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +105,22 @@ def person_at(passage: Passage, k: int) -> Name | None:
     doc = passage.doc
     if k + 1 < len(doc) and doc[k].lower_ == "the" and doc[k + 1].lower_ in lx.HONORIFICS:
         k += 1
-    while k < len(doc) and (doc[k].lower_ in lx.HONORIFICS or passage.titled.get(k) and passage.titled[k].head in {"senator", "general", "congressman"} and passage.titled[k].end - passage.titled[k].start == 1):
+    while k < len(doc) and (
+        doc[k].lower_ in lx.HONORIFICS
+        or (
+            passage.titled.get(k)
+            and passage.titled[k].head in {"senator", "general", "congressman"}
+            and passage.titled[k].end - passage.titled[k].start == 1
+        )
+    ):
         k += 1
     name = passage.owner.get(k)
-    if name is None or name.type != nm.PERSON or name.start != k or doc[k].is_sent_start and not (k and doc[k - 1].lower_ in lx.HONORIFICS):
+    if (
+        name is None
+        or name.type != nm.PERSON
+        or name.start != k
+        or (doc[k].is_sent_start and not (k and doc[k - 1].lower_ in lx.HONORIFICS))
+    ):
         return None
     return name
 
@@ -83,12 +129,23 @@ def organisation_after(passage: Passage, title: Title) -> tuple[Name | None, int
     """The organisation in ``TITLE of (the) ORG`` and the token after it (and its bracketed acronym)."""
     doc = passage.doc
     k = title.end
-    if k < len(doc) and doc[k].text == "," and k + 1 < len(doc) and (n := passage.owner.get(k + 1)) and n.type == nm.ORG and (n.end >= len(doc) or doc[n.end].text in {",", ")", "."}):
+    if (
+        k < len(doc)
+        and doc[k].text == ","
+        and k + 1 < len(doc)
+        and (n := passage.owner.get(k + 1))
+        and n.type == nm.ORG
+        and (n.end >= len(doc) or doc[n.end].text in {",", ")", "."})
+    ):
         return n, n.end
     if k >= len(doc) or doc[k].lower_ not in _OF:
         return None, k
     j = k + 1
-    while j < len(doc) and doc[j].lower_ in {"the", "its", "a", "an", "their", "state-owned", "government", "influential"} and j < k + 4:
+    while (
+        j < len(doc)
+        and doc[j].lower_ in {"the", "its", "a", "an", "their", "state-owned", "government", "influential"}
+        and j < k + 4
+    ):
         j += 1
     name = passage.owner.get(j)
     if name is None or name.type not in {nm.ORG, nm.COUNTRY, nm.PLACE, nm.EVENT} or name.start != j:
@@ -113,7 +170,13 @@ def organisation_before(passage: Passage, title: Title) -> Name | None:
     """The organisation or country right before a title: "Border Force Director General", "Kenya's president"."""
     doc = passage.doc
     k = title.start - 1
-    while k >= 0 and title.start - k <= 3 and doc[k].pos_ in {"ADJ", "ADV"} and k not in passage.owner and doc[k].lower_ not in {"the"} or k >= 0 and doc[k].text in {"-"}:
+    while (
+        k >= 0
+        and title.start - k <= 3
+        and doc[k].pos_ in {"ADJ", "ADV"}
+        and k not in passage.owner
+        and doc[k].lower_ != "the"
+    ) or (k >= 0 and doc[k].text == "-"):
         k -= 1
     if k >= 0 and doc[k].text in {"'s", "’s", "'", "’"}:
         k -= 1
@@ -155,7 +218,9 @@ def _apposition_closes(passage: Passage, person: Name, title: Title) -> bool:
     before = doc[title.start - 1].text if title.start else ""
     owner = passage.owner.get(title.start - 2)
     # "Jane Citizen, chair of the board, John Doe, ...": the title belongs to the name before it
-    return not (before == "," and owner is not None and owner.type == nm.PERSON) or (k < len(doc) and doc[k].lower_ in {"said", "says"})
+    return not (before == "," and owner is not None and owner.type == nm.PERSON) or (
+        k < len(doc) and doc[k].lower_ in {"said", "says"}
+    )
 
 
 def person_before(passage: Passage, chain: list[Title]) -> Found | None:
@@ -167,7 +232,15 @@ def person_before(passage: Passage, chain: list[Title]) -> Found | None:
     if organisation is not None:
         k = organisation.start - 1
     steps = 0
-    while k >= 0 and steps < 5 and (doc[k].lower_ in {"the", "a", "an", "its", "their", "his", "her", "who", "is", "was", "currently", "then", "also", "now"} or doc[k].pos_ in {"ADJ", "ADV"} and doc[k].text.islower()):
+    while (
+        k >= 0
+        and steps < 5
+        and (
+            doc[k].lower_
+            in {"the", "a", "an", "its", "their", "his", "her", "who", "is", "was", "currently", "then", "also", "now"}
+            or (doc[k].pos_ in {"ADJ", "ADV"} and doc[k].text.islower())
+        )
+    ):
         if doc[k].lower_ in {"is", "was"} and (k == 0 or doc[k - 1].lower_ != "who"):
             return None
         k -= 1
@@ -176,7 +249,9 @@ def person_before(passage: Passage, chain: list[Title]) -> Found | None:
         return None
     mark = k
     k -= 1
-    while k >= 0 and (doc[k].lower_ in lx.POSTNOMINALS or doc[k].text in {",", ")"} or doc[k].like_num and len(doc[k]) <= 2):
+    while k >= 0 and (
+        doc[k].lower_ in lx.POSTNOMINALS or doc[k].text in {",", ")"} or (doc[k].like_num and len(doc[k]) <= 2)
+    ):
         k -= 1
     name = passage.owner.get(k)
     if name is None or name.type != nm.PERSON or name.end != k + 1:
@@ -194,9 +269,7 @@ def _closed(passage: Passage, title: Title) -> bool:
     k = title.end
     if k >= len(doc):
         return True
-    if person_at(passage, k) is not None:
-        return False
-    return True
+    return person_at(passage, k) is None
 
 
 def person_of_verb(reading: Reading, passage: Passage, chain: list[Title]) -> Found | None:
@@ -208,14 +281,46 @@ def person_of_verb(reading: Reading, passage: Passage, chain: list[Title]) -> Fo
     organisation = organisation_before(passage, first)
     if organisation is not None:
         k = organisation.start - 1
-    while k >= sentence.start and (doc[k].lower_ in {"the", "a", "an", "its", "their", "his", "her", "as", "new", "next", "first", "to", "be", "new", "position", "post", "of", "role", "country"} or doc[k].pos_ == "ADJ" and doc[k].text.islower() or doc[k].text in {"'s", "’s"}):
+    while k >= sentence.start and (
+        doc[k].lower_
+        in {
+            "the",
+            "a",
+            "an",
+            "its",
+            "their",
+            "his",
+            "her",
+            "as",
+            "new",
+            "next",
+            "first",
+            "to",
+            "be",
+            "position",
+            "post",
+            "of",
+            "role",
+            "country",
+        }
+        or (doc[k].pos_ == "ADJ" and doc[k].text.islower())
+        or doc[k].text in {"'s", "’s"}
+    ):
         k -= 1
     last = chain[-1]
-    if k < sentence.start or last.end + 1 < len(doc) and doc[last.end].lower_ == "to" and doc[last.end + 1].tag_ == "VB":
+    if k < sentence.start or (
+        last.end + 1 < len(doc) and doc[last.end].lower_ == "to" and doc[last.end + 1].tag_ == "VB"
+    ):
         return None  # "the first minister to visit the island" is no post
     name = passage.owner.get(k)
-    if name is not None and name.type == nm.PERSON and any(doc[m].lower_ == "as" for m in range(k, first.start)) or name is not None and name.type == nm.PERSON and _governed(passage, name, _APPOINT):
-        verbs = [t for t in doc[sentence.start : name.start] if t.lemma_.lower() in _APPOINT | _LEAVE | {"replace", "succeed"}]
+    if (name is not None and name.type == nm.PERSON and any(doc[m].lower_ == "as" for m in range(k, first.start))) or (
+        name is not None and name.type == nm.PERSON and _governed(passage, name, _APPOINT)
+    ):
+        verbs = [
+            t
+            for t in doc[sentence.start : name.start]
+            if t.lemma_.lower() in _APPOINT | _LEAVE | {"replace", "succeed"}
+        ]
         if verbs and is_clear(passage, verbs[-1].i):
             lemma = verbs[-1].lemma_.lower()
             if lemma in _APPOINT:
@@ -224,7 +329,7 @@ def person_of_verb(reading: Reading, passage: Passage, chain: list[Title]) -> Fo
         return None
     verb = doc[k]
     lemma = verb.lemma_.lower()
-    if lemma in {"down"} and k > sentence.start and doc[k - 1].lemma_ in {"step", "stand"}:
+    if lemma == "down" and k > sentence.start and doc[k - 1].lemma_ in {"step", "stand"}:
         verb, lemma = doc[k - 1], "resign"
     elif lemma in {"over", "office"} and k > sentence.start and doc[k - 1].lemma_ in {"take", "assume"}:
         verb, lemma = doc[k - 1], "appoint"
@@ -246,7 +351,7 @@ def person_of_verb(reading: Reading, passage: Passage, chain: list[Title]) -> Fo
         return subject, "former", "role.left", 0.85
     if auxiliaries & lx.FUTURE or lemma == "become":
         return subject, "appointed", "role.become", 0.85
-    if lemma in {"serve", "work", "act"} and verb.tag_ in {"VBD"} or verb.lower_ in {"was"}:
+    if (lemma in {"serve", "work", "act"} and verb.tag_ == "VBD") or verb.lower_ == "was":
         return subject, "former", "role.was", 0.75
     return subject, None, "role.is", 0.88
 
@@ -276,7 +381,10 @@ def subject_of(reading: Reading, passage: Passage, verb: int, start: int) -> Nam
                 if len(meant) == 1 and meant[0].type is EntityType.PERSON:
                     return Referent(meant[0], child.i, child.i + 1)
     names = [n for n in passage.names if n.type == nm.PERSON and start <= n.start and n.end <= verb]
-    if names and all(doc[m].pos_ in {"AUX", "ADV", "PUNCT", "PRON", "NUM"} or doc[m].lower_ in lx.POSTNOMINALS for m in range(names[-1].end, verb)):
+    if names and all(
+        doc[m].pos_ in {"AUX", "ADV", "PUNCT", "PRON", "NUM"} or doc[m].lower_ in lx.POSTNOMINALS
+        for m in range(names[-1].end, verb)
+    ):
         return names[-1]
     return None
 
@@ -287,12 +395,12 @@ def is_clear(passage: Passage, verb: int) -> bool:
     governors = [token, *token.ancestors]
     if any(g.lemma_.lower() in _WISH for g in governors[1:4]):
         return False
-    words = {c.lower_ for c in token.children if c.i < verb} | {c.lower_ for c in token.head.children if c.i < verb and c.dep_ in {"aux", "neg"}}
+    words = {c.lower_ for c in token.children if c.i < verb} | {
+        c.lower_ for c in token.head.children if c.i < verb and c.dep_ in {"aux", "neg"}
+    }
     return not words & (lx.NEGATORS | lx.HYPOTHETICAL | {"if"})
 
 
 def is_negated(passage: Passage, title: Title) -> bool:
     before = {passage.doc[k].lower_ for k in range(max(0, title.start - 3), title.start)}
     return bool(before & {"not", "n't", "n’t", "never", "no"})
-
-

@@ -12,7 +12,18 @@ from kg.names import Name
 from kg.reading import Passage, Reading
 from kg.titles import Title
 
-VERBS = {"chair": "chair", "co-chair": "co-chair", "cochair": "co-chair", "head": "head", "lead": "leader", "found": "founder", "co-found": "co-founder", "cofound": "co-founder", "captain": "captain", "coach": "coach"}
+VERBS = {
+    "chair": "chair",
+    "co-chair": "co-chair",
+    "cochair": "co-chair",
+    "head": "head",
+    "lead": "leader",
+    "found": "founder",
+    "co-found": "co-founder",
+    "cofound": "co-founder",
+    "captain": "captain",
+    "coach": "coach",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +39,18 @@ class Held:
 
 
 def holders_by_verb(reading: Reading, passage: Passage) -> Iterator[Held]:
-    """"Ana Roa chairs the Nile Council": the subject holds the post that the verb names at the object."""
+    """ "Ana Roa chairs the Nile Council": the subject holds the post that the verb names at the object."""
     doc = passage.doc
     for token in doc:
         lemma = token.lemma_.lower()
-        if token.pos_ != "VERB" and token.tag_ not in {"VBZ", "VBD"} or token.i in passage.titled:
+        if (token.pos_ != "VERB" and token.tag_ not in {"VBZ", "VBD"}) or token.i in passage.titled:
             continue
-        if lemma in {"found", "chair"} and token.i > 1 and doc[token.i - 1].text == "-" and doc[token.i - 2].lower_ == "co":
+        if (
+            lemma in {"found", "chair"}
+            and token.i > 1
+            and doc[token.i - 1].text == "-"
+            and doc[token.i - 2].lower_ == "co"
+        ):
             lemma = "co-" + lemma
         if lemma == "find" and token.lower_ == "founded":
             lemma = "found"
@@ -47,8 +63,19 @@ def holders_by_verb(reading: Reading, passage: Passage) -> Iterator[Held]:
         person = subject_of(reading, passage, token.i, sentence.start)
         if person is None:
             continue
-        former = token.tag_ == "VBD" and lemma not in {"found", "co-found", "cofound"} and not any(c.lower_ in {"has", "have"} for c in token.children)
-        yield Held(person, VERBS[lemma], organisation, "former" if former else "current", min(person.start, token.i), token.i + 1)
+        former = (
+            token.tag_ == "VBD"
+            and lemma not in {"found", "co-found", "cofound"}
+            and not any(c.lower_ in {"has", "have"} for c in token.children)
+        )
+        yield Held(
+            person,
+            VERBS[lemma],
+            organisation,
+            "former" if former else "current",
+            min(person.start, token.i),
+            token.i + 1,
+        )
 
 
 def _object(reading: Reading, passage: Passage, verb: int) -> Mention | None:
@@ -63,7 +90,10 @@ def _object(reading: Reading, passage: Passage, verb: int) -> Mention | None:
         if name is None:
             of = next((c for c in child.children if c.lower_ == "of" and c.i > child.i), None)
             if of is not None and child.lower_ in {"observers", "mission", "team", "delegation", "board"}:
-                inner = next((passage.owner.get(k) for k in range(of.i + 1, min(len(doc), of.i + 4)) if passage.owner.get(k)), None)
+                inner = next(
+                    (passage.owner.get(k) for k in range(of.i + 1, min(len(doc), of.i + 4)) if passage.owner.get(k)),
+                    None,
+                )
                 if inner is not None and inner.type == nm.ORG:
                     return reading.mention(passage, inner)
             meant = reading.refer(passage, child.i)
@@ -72,12 +102,16 @@ def _object(reading: Reading, passage: Passage, verb: int) -> Mention | None:
     return None
 
 
-def successors(reading: Reading, passage: Passage, title: Title) -> tuple[Name, Name] | None:
+def successors(passage: Passage, title: Title) -> tuple[Name, Name] | None:
     """``X replaces / succeeds Y as TITLE``: the one who comes and the one who goes."""
     doc = passage.doc
-    if title.start < 3 or doc[title.start - 1].lower_ != "as" and doc[title.start - 2].lower_ != "as":
+    if title.start < 3 or (doc[title.start - 1].lower_ != "as" and doc[title.start - 2].lower_ != "as"):
         return None
-    people = [n for n in passage.names if n.type == nm.PERSON and n.end <= title.start and n.start >= passage.sentence(title.start).start]
+    people = [
+        n
+        for n in passage.names
+        if n.type == nm.PERSON and n.end <= title.start and n.start >= passage.sentence(title.start).start
+    ]
     if len(people) < 2:
         return None
     comes, goes = people[-2], people[-1]

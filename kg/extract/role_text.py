@@ -1,0 +1,144 @@
+"""The words of a post: how its title is written down, whether it says enough, whose office it is in the world."""
+
+from __future__ import annotations
+
+import re
+
+from kg import gazetteer as gz
+from kg import lexicon as lx
+from kg import names as nm
+from kg.model import Mention
+from kg.names import Name
+from kg.reading import Passage, Reading
+from kg.titles import Title
+
+_GENERIC = frozenset(
+    {
+        "member",
+        "delegate",
+        "representative",
+        "officer",
+        "head",
+        "lead",
+        "leader",
+        "partner",
+        "fellow",
+        "executive",
+        "founder",
+        "co-founder",
+        "owner",
+        "captain",
+        "deputy",
+        "chief",
+        "major",
+        "general",
+        "king",
+        "queen",
+        "prince",
+        "princess",
+        "speaker",
+        "whip",
+        "mp",
+        "official",
+        "manager",
+        "editor",
+        "judge",
+        "justice",
+        "principal",
+        "coach",
+    }
+)
+
+
+_NOT_POSTS = frozenset(
+    {
+        "member",
+        "fellow",
+        "senator",
+        "mep",
+        "congressman",
+        "congresswoman",
+        "mp",
+        "lawmaker",
+        "reporter",
+        "correspondent",
+        "delegates",
+        "ministers",
+        "directors",
+    }
+)
+
+
+def belongs(title: Title, organisation: Name, preposition: str) -> bool:
+    """Whether the name after a title is part of it: an ambassador to a country, a senator for a state."""
+    if preposition == "to" or title.head in {"ambassador", "envoy", "senator", "consul"}:
+        return True
+    return preposition == "for" and organisation.type == nm.PLACE and title.head in {"senator", "mp", "member"}
+
+
+def as_written(reading: Reading, passage: Passage, title: Title, text: str) -> str:
+    """The title with the spelling of the source ("Co-ordinator"), where reading only changed hyphens."""
+    start, end = stored_span(passage, title)
+    source = " ".join(reading.document.text[start:end].split())
+    return source if source.replace("-", "") == text.replace("-", "") else text
+
+
+FEW = 3
+"""Countries: a title that more of them use says nothing about whose it is."""
+
+
+def determined_office(title: str, home: str | None, date: str | None) -> gz.Office | None:
+    """The office of the world that a title alone settles, or settles within the country that a document speaks for.
+
+    "Prime Minister" settles nothing, whatever the country of the publisher.
+    """
+    if (only := gz.office(title, None, date)) is not None:
+        return only
+    office = gz.office(title, home, date) if home else None
+    if office is None or office.country is None or office.organisation.startswith("Government of"):
+        return None
+    sharing = {o.country for o in gz.offices() if o.title.casefold() == office.title.casefold()}
+    return office if len(sharing) <= FEW and "*" not in sharing else None
+
+
+def tidy_title(text: str) -> str:
+    words = text.split()
+    while words and words[0].casefold() in {
+        "former",
+        "ex",
+        "then",
+        "acting",
+        "interim",
+        "current",
+        "new",
+        "the",
+        "newly",
+        "outgoing",
+        "incoming",
+        "late",
+        "caretaker",
+        "ex-",
+        "longtime",
+        "veteran",
+    }:
+        words.pop(0)
+    joined = re.sub(r"\s?-\s?(?:elect|designate)$", "", " ".join(words))
+    for prefix in ("ex-", "then-", "ex - ", "Ex-"):
+        joined = joined.removeprefix(prefix)
+    return joined.strip(" ,-")
+
+
+def is_worth(text: str, title: Title, organisation: Mention | None) -> bool:
+    """Whether a title says enough: a bare occupation or "leader" needs an organisation."""
+    words = text.split()
+    if not words or (title.head in _NOT_POSTS and (len(words) < 3 and organisation is None)):
+        return False
+    if title.head in lx.PROFESSIONS and organisation is None:
+        return False
+    return not (len(words) == 1 and title.head in _GENERIC and organisation is None)
+
+
+def stored_span(passage: Passage, title: Title) -> tuple[int, int]:
+    first = passage.doc[title.start].idx
+    last = passage.doc[title.end - 1].idx + len(passage.doc[title.end - 1])
+    return passage.text.stored(first, last)
