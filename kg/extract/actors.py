@@ -21,10 +21,11 @@ _DASHES: Final = frozenset({"-", "–", "—", "--"})
 _PEOPLE: Final = frozenset(
     "ministers presidents leaders officials representatives delegates delegation delegations counterpart counterparts "
     "government governments authorities lawmakers negotiators diplomats envoys members member executives officers chiefs "
-    "prime premiers ambassadors secretaries team teams board boards representative companies firms countries nations states agencies "
+    "prime premiers ambassadors secretaries team teams board boards representative companies firms "
+    "countries nations states agencies "
     "organisations organizations groups group firm company giants bodies institutions parties partners colleagues".split()
 )
-"""Nouns after which "of", "from" or "including" lists those whom they stand for, or before which a demonym stands for its state."""
+"""Nouns after which "of", "from" or "including" lists those whom they stand for."""
 _STATE_PEOPLE: Final = frozenset(
     "ministers presidents leaders officials representatives delegates delegation delegations government governments "
     "authorities lawmakers negotiators diplomats envoys premiers ambassadors secretaries".split()
@@ -75,7 +76,7 @@ def actors(reading: Reading, passage: Passage, start: int, stop: int) -> Listed:
     while k < stop:
         token = doc[k]
         low = token.lower_
-        if token.text == "(" or token.text in _DASHES and _spaced(passage, k):
+        if token.text == "(" or (token.text in _DASHES and _spaced(passage, k)):
             close = _closing(passage, k, stop)
             if close is None:
                 break
@@ -91,21 +92,21 @@ def actors(reading: Reading, passage: Passage, start: int, stop: int) -> Listed:
         if title is not None:
             if not scan.person_last:
                 scan.title = title.end - 1
-                scan.plural = title.head.endswith("s") and title.head not in {"boss"}
+                scan.plural = title.head.endswith("s") and title.head != "boss"
                 scan.titled = True
             else:
                 scan.apposition = True
             k = title.end
             continue
-        if low == "," :
+        if low == ",":
             if scan.apposition:
                 scan.apposition = False
                 scan.titled = False
             k += 1
             continue
-        if low == "and" or low == "as" and k + 1 < stop and doc[k + 1].lower_ in {"well", "as"}:
+        if low == "and" or (low == "as" and k + 1 < stop and doc[k + 1].lower_ in {"well", "as"}):
             paired = bool(scan.waiting) and scan.waiting[-1][0].adjectival and scan.waiting[-1][1] == k
-            if not paired and (scan.person_last and not scan.apposition or not scan.plural):
+            if not paired and ((scan.person_last and not scan.apposition) or not scan.plural):
                 _flush(reading, passage, scan, listed)
             scan.person_last = False
             k += 1
@@ -137,11 +138,20 @@ def actors(reading: Reading, passage: Passage, start: int, stop: int) -> Listed:
         if low == "such" and k + 1 < stop and doc[k + 1].lower_ == "as":
             k += 2
             continue
-        if low in {"he", "she", "they", "it", "we", "i", "him", "her", "them", "pair", "two", "us"} and token.pos_ in {"PRON", "NOUN", "NUM"} and token.dep_ != "poss" and (k == start or doc[k - 1].lower_ in {"with", "and", "to", "between", "by", "the"}):
+        if (
+            low in {"he", "she", "they", "it", "we", "i", "him", "her", "them", "pair", "two", "us"}
+            and token.pos_ in {"PRON", "NOUN", "NUM"}
+            and token.dep_ != "poss"
+            and (k == start or doc[k - 1].lower_ in {"with", "and", "to", "between", "by", "the"})
+        ):
             listed.add(reading.refer(passage, k), k + 1)
             k += 1
             continue
-        if token.text in _POSSESSIVE or low in _SKIPPED or token.pos_ in {"ADJ", "NUM", "NOUN", "PROPN", "ADV"} and not _dated(passage, k):
+        if (
+            token.text in _POSSESSIVE
+            or low in _SKIPPED
+            or (token.pos_ in {"ADJ", "NUM", "NOUN", "PROPN", "ADV"} and not _dated(passage, k))
+        ):
             if token.pos_ == "NOUN" and scan.title is not None and scan.waiting:
                 scan.title = k
             k += 1
@@ -200,8 +210,15 @@ def _modifies(passage: Passage, name: Name, stop: int) -> bool:
         if token.lower_ in _STATE_PEOPLE | {"counterpart", "counterparts"}:
             return True
         owner = passage.owner.get(k)
-        joined = name.adjectival and token.lower_ in {"and", ",", "as", "well"} or owner is not None and owner.adjectival
-        if not joined and token.text not in _POSSESSIVE and token.pos_ not in {"ADJ", "NOUN", "PROPN"} and token.text not in {"-"}:
+        joined = (name.adjectival and token.lower_ in {"and", ",", "as", "well"}) or (
+            owner is not None and owner.adjectival
+        )
+        if (
+            not joined
+            and token.text not in _POSSESSIVE
+            and token.pos_ not in {"ADJ", "NOUN", "PROPN"}
+            and token.text != "-"
+        ):
             return False
         if owner is not None and not owner.adjectival:
             return False
@@ -214,7 +231,9 @@ def _flush(reading: Reading, passage: Passage, scan: _Scan, listed: Listed) -> N
     found: list[Mention] = []
     end = listed.end
     if scan.title is not None and not scan.plural:
-        title = passage.titled.get(scan.title) or next((t for t in reversed(passage.titles) if t.end <= scan.title + 1), None)
+        title = passage.titled.get(scan.title) or next(
+            (t for t in reversed(passage.titles) if t.end <= scan.title + 1), None
+        )
         if title is not None:
             found = reading.refer(passage, title.start)
             end = scan.title + 1
@@ -236,7 +255,7 @@ def _closing(passage: Passage, k: int, stop: int) -> int | None:
     doc = passage.doc
     mark = ")" if doc[k].text == "(" else None
     for j in range(k + 1, min(stop, k + 14)):
-        if doc[j].text == mark or mark is None and doc[j].text in _DASHES and _spaced(passage, j):
+        if doc[j].text == mark or (mark is None and doc[j].text in _DASHES and _spaced(passage, j)):
             return j
     return None
 

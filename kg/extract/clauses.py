@@ -22,16 +22,35 @@ WOULD: Final = "would"
 """Reported future: planned where a date says so, else a supposition."""
 
 _PLANS: Final = frozenset(
-    "set due expect expected plan schedule scheduled prepare prepared intend agree arrange poised slate slated decide choose ready invite".split()
+    "set due expect expected plan schedule scheduled prepare prepared intend agree arrange poised slate "
+    "slated decide choose ready invite".split()
 ) - {"invite"}
 _NEVER: Final = frozenset(
     "refuse decline fail hope want wish ask urge offer call seek propose like need try attempt threaten consider deny doubt "
     "suggest demand request encourage persuade reject oppose cancel postpone abandon avoid forbid ban rule invite able "
-    "willing eager keen reluctant unable want allow permit tell appeal recommend advise desire long dream imagine boycott".split()
+    "willing eager keen reluctant unable want allow permit tell appeal recommend advise desire long "
+    "dream imagine boycott".split()
 )
 """Governing words under which an event did not take place, or nobody says that it will."""
-_CALLED_OFF: Final = frozenset({"cancel", "postpone", "call", "scrap", "abandon", "delay", "suspend", "boycott", "cancelled", "canceled", "postponed"})
-_EVENT_VERBS: Final = frozenset("begin start open take hold host convene resume attend address chair co-chair visit meet conclude travel pay make deliver give join gather kick".split())
+_CALLED_OFF: Final = frozenset(
+    {
+        "cancel",
+        "postpone",
+        "call",
+        "scrap",
+        "abandon",
+        "delay",
+        "suspend",
+        "boycott",
+        "cancelled",
+        "canceled",
+        "postponed",
+    }
+)
+_EVENT_VERBS: Final = frozenset(
+    "begin start open take hold host convene resume attend address chair co-chair visit meet conclude "
+    "travel pay make deliver give join gather kick".split()
+)
 _GATE: Final = frozenset({"in", "at", "to", "near", "outside"})
 
 
@@ -42,7 +61,11 @@ def standing(token: Token) -> str | None:
     future = False
     while seen < 8:
         seen += 1
-        words = {c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass", "neg", "advmod", "mark"} and (c.i < verb.i or c.dep_ == "neg")}
+        words = {
+            c.lower_
+            for c in verb.children
+            if c.dep_ in {"aux", "auxpass", "neg", "advmod", "mark"} and (c.i < verb.i or c.dep_ == "neg")
+        }
         if words & (lx.NEGATORS | {"if", "unless", "whether", "rather"}):
             return None
         aux = [c for c in verb.children if c.dep_ in {"aux", "auxpass"}]
@@ -60,7 +83,7 @@ def standing(token: Token) -> str | None:
             break
         if verb.dep_ == "conj" and head.pos_ in {"VERB", "AUX"}:
             shared = {c.lower_ for c in head.children if c.dep_ in {"aux", "neg"} and c.i < head.i}
-            if verb.tag_ in {"VB", "VBP"} and not aux or "to" in lows:
+            if (verb.tag_ in {"VB", "VBP"} and not aux) or "to" in lows:
                 verb = head
                 continue
             if head.dep_ == "ROOT" and not shared & {"if"}:
@@ -76,12 +99,14 @@ def standing(token: Token) -> str | None:
             if lemma in _PLANS or head.lower_ in _PLANS or lemma == "be":
                 if any(c.lower_ == "had" for c in head.children) or any(c.lower_ == "had" for c in head.head.children):
                     return None
-                if any(c.dep_ == "neg" for c in head.children) or any(c.dep_ == "neg" for c in head.head.children if head.dep_ == "acomp"):
+                if any(c.dep_ == "neg" for c in head.children) or any(
+                    c.dep_ == "neg" for c in head.head.children if head.dep_ == "acomp"
+                ):
                     return None
                 future = True
             verb = head
             continue
-        if verb.dep_ in {"ccomp", "pcomp", "xcomp"} or verb.dep_ in {"acl"} and head.pos_ == "NOUN":
+        if verb.dep_ in {"ccomp", "pcomp", "xcomp"} or (verb.dep_ == "acl" and head.pos_ == "NOUN"):
             if lemma in {"deny", "doubt"} or (lemma in _NEVER and verb.dep_ != "ccomp" and head.pos_ == "VERB"):
                 return None
             if verb.dep_ == "ccomp":
@@ -99,10 +124,24 @@ def standing(token: Token) -> str | None:
     return PLANNED if future else HELD
 
 
-def noun_standing(passage: Passage, noun: Token) -> str | None:
+def noun_standing(noun: Token) -> str | None:
     """The same for a noun that names an event: its own modifiers, then the verb that it hangs on."""
     words = {c.lower_ for c in noun.children if c.i < noun.i}
-    if words & {"no", "any", "every", "possible", "cancelled", "canceled", "postponed", "proposed", "abortive", "without", "each", "never", "such"}:
+    if words & {
+        "no",
+        "any",
+        "every",
+        "possible",
+        "cancelled",
+        "canceled",
+        "postponed",
+        "proposed",
+        "abortive",
+        "without",
+        "each",
+        "never",
+        "such",
+    }:
         return None
     planned = bool(words & {"planned", "forthcoming", "upcoming", "next", "coming", "scheduled"})
     verb = next((a for a in noun.ancestors if a.pos_ in {"VERB", "AUX"} and a.sent.start == noun.sent.start), None)
@@ -110,7 +149,30 @@ def noun_standing(passage: Passage, noun: Token) -> str | None:
         return PLANNED if planned else HELD
     direct = _hangs_on(noun, verb)
     lemma = verb.lemma_.lower()
-    if direct and (lemma in {"cancel", "postpone", "scrap", "abandon", "delay", "suspend", "boycott", "propose", "demand", "want", "seek", "suggest", "urge", "request", "offer", "reject", "refuse", "rule"} or lemma == "call" and any(c.lower_ in {"for", "off"} for c in verb.children)):
+    if direct and (
+        lemma
+        in {
+            "cancel",
+            "postpone",
+            "scrap",
+            "abandon",
+            "delay",
+            "suspend",
+            "boycott",
+            "propose",
+            "demand",
+            "want",
+            "seek",
+            "suggest",
+            "urge",
+            "request",
+            "offer",
+            "reject",
+            "refuse",
+            "rule",
+        }
+        or (lemma == "call" and any(c.lower_ in {"for", "off"} for c in verb.children))
+    ):
         return None
     if direct and lemma in {"plan", "schedule", "announce", "expect", "prepare", "arrange"}:
         return PLANNED
@@ -127,13 +189,15 @@ def _hangs_on(noun: Token, verb: Token) -> bool:
     steps = 0
     while token.head.i != token.i and steps < 4:
         if token.head.i == verb.i:
-            return token.dep_ in {"dobj", "nsubjpass", "nsubj", "prep", "attr"} and (token.dep_ != "prep" or token.lower_ in {"for", "to", "on"} or token.i == noun.i)
+            return token.dep_ in {"dobj", "nsubjpass", "nsubj", "prep", "attr"} and (
+                token.dep_ != "prep" or token.lower_ in {"for", "to", "on"} or token.i == noun.i
+            )
         token = token.head
         steps += 1
     return False
 
 
-def called_off_after(passage: Passage, token: Token, words: frozenset[str]) -> bool:
+def called_off(passage: Passage, token: Token, words: frozenset[str]) -> bool:
     """Whether the same or the next sentence says that the event (one of `words`) is off: "The visit has been postponed"."""
     sentence = token.sent
     limit = sentence.end
@@ -143,7 +207,12 @@ def called_off_after(passage: Passage, token: Token, words: frozenset[str]) -> b
         if other.lemma_.lower() in _CALLED_OFF and other.pos_ == "VERB":
             if other.lemma_.lower() == "call" and not any(c.lower_ == "off" for c in other.children):
                 continue
-            if any(c.lemma_.lower() in words and c.dep_ in {"nsubjpass", "nsubj", "dobj"} and (other.i < sentence.end or _same_event(c)) for c in other.children):
+            if any(
+                c.lemma_.lower() in words
+                and c.dep_ in {"nsubjpass", "nsubj", "dobj"}
+                and (other.i < sentence.end or _same_event(c))
+                for c in other.children
+            ):
                 return True
     return False
 
@@ -175,17 +244,30 @@ def subject(verb: Token) -> Token | None:
 
 
 def clause_end(passage: Passage, start: int) -> int:
-    """Where the clause that runs on from `start` ends: the sentence's end, a semicolon, or another clause's subject and verb."""
+    """Where the clause that runs on from `start` ends: with the sentence, a semicolon, or another clause's subject."""
     sentence = passage.sentence(start)
     doc = passage.doc
     for k in range(start, sentence.end):
         if doc[k].text in {";", ":"}:
             return k
         if doc[k].lower_ in {"and", "but", "while", "which", "who", "where", "that", "when"} and k > start:
-            follow = next((j for j in range(k + 1, min(k + 12, sentence.end)) if doc[j].pos_ in {"VERB", "AUX"} and doc[j].tag_ not in {"VBN", "VBG"}), None)
+            follow = next(
+                (
+                    j
+                    for j in range(k + 1, min(k + 12, sentence.end))
+                    if doc[j].pos_ in {"VERB", "AUX"} and doc[j].tag_ not in {"VBN", "VBG"}
+                ),
+                None,
+            )
             if follow is not None and doc[k].lower_ in {"which", "who", "where", "that", "when", "while", "but"}:
                 return k
-            if follow is not None and doc[follow].dep_ in {"conj", "ROOT", "ccomp"} and (follow == k + 1 or doc[follow - 1].dep_ in {"nsubj", "aux", "advmod"} or doc[k + 1].dep_ == "nsubj"):
+            if (
+                follow is not None
+                and doc[follow].dep_ in {"conj", "ROOT", "ccomp"}
+                and (
+                    follow == k + 1 or doc[follow - 1].dep_ in {"nsubj", "aux", "advmod"} or doc[k + 1].dep_ == "nsubj"
+                )
+            ):
                 return k
     return int(sentence.end)
 
@@ -197,33 +279,54 @@ def date_near(reading: Reading, passage: Passage, trigger: int, start: int, stop
         return None
     left, right = doc[start].idx, doc[stop - 1].idx + len(doc[stop - 1])
     at = doc[trigger].idx
-    fitting = [d for d in passage.dates if left <= d.start and d.end <= right and _is_day(d) and not (len(d.value) == 4 and passage.text.text[: d.start].endswith(" of "))]
+    fitting = [
+        d
+        for d in passage.dates
+        if left <= d.start
+        and d.end <= right
+        and _is_day(d)
+        and not (len(d.value) == 4 and passage.text.text[: d.start].endswith(" of "))
+    ]
     if not fitting:
         return None
     after = [d for d in fitting if d.start >= at]
     found = after[0] if after else fitting[-1]
     verb = doc[trigger]
-    planned = planned or _present(verb) and passage.block.kind is BlockKind.BODY
+    planned = planned or (_present(verb) and passage.block.kind is BlockKind.BODY)
     return resolve(found, reading.today, planned) if found.alternatives else found.value or None
 
 
 def _present(token: Token) -> bool:
     """Whether the verb of an event is in the simple or progressive present, which with a date tells of the future."""
-    verb = token if token.pos_ in {"VERB", "AUX"} else next((a for a in token.ancestors if a.pos_ in {"VERB", "AUX"}), None)
-    if verb is None or verb is not token and verb.lemma_.lower() not in _EVENT_VERBS:
+    verb = (
+        token
+        if token.pos_ in {"VERB", "AUX"}
+        else next((a for a in token.ancestors if a.pos_ in {"VERB", "AUX"}), None)
+    )
+    if verb is None or (verb is not token and verb.lemma_.lower() not in _EVENT_VERBS):
         return False
-    progressive = verb.tag_ == "VBG" and any(c.lower_ in {"is", "are", "am", "'s", "’s"} for c in verb.children if c.dep_ == "aux")
-    plain = verb.tag_ in {"VBZ", "VBP"} and not any(c.dep_ in {"aux", "auxpass"} for c in verb.children) and verb.lemma_.lower() not in {"say", "be", "have"}
+    progressive = verb.tag_ == "VBG" and any(
+        c.lower_ in {"is", "are", "am", "'s", "’s"} for c in verb.children if c.dep_ == "aux"
+    )
+    plain = (
+        verb.tag_ in {"VBZ", "VBP"}
+        and not any(c.dep_ in {"aux", "auxpass"} for c in verb.children)
+        and verb.lemma_.lower() not in {"say", "be", "have"}
+    )
     return progressive or plain
 
 
 def _is_day(date: DateMention) -> bool:
-    return date.kind in {"date", "interval"} and bool(date.value or date.alternatives) and date.modifier.split(" ")[0] not in {"since", "until", "till", "by", "before", "after", "from"} and ".." not in date.value
+    return (
+        date.kind in {"date", "interval"}
+        and bool(date.value or date.alternatives)
+        and date.modifier.split(" ")[0] not in {"since", "until", "till", "by", "before", "after", "from"}
+        and ".." not in date.value
+    )
 
 
 def place_after(reading: Reading, passage: Passage, start: int, stop: int, *, gate: bool = True) -> Mention | None:
     """The first place that a locative preposition names within tokens `start:stop`; `gate` False takes it without one."""
-    doc = passage.doc
     for name in passage.names:
         if name.start < start or name.start >= stop:
             continue
@@ -231,9 +334,8 @@ def place_after(reading: Reading, passage: Passage, start: int, stop: int, *, ga
             return reading.entity(passage, name.start, name.end, EntityType.PLACE, name.text)
         if name.type not in {nm.PLACE, nm.COUNTRY} or name.adjectival or name.government:
             continue
-        if not gate or _located(passage, name, start):
-            if not _possesses(passage, name):
-                return reading.mention(passage, name)
+        if (not gate or _located(passage, name, start)) and not _possesses(passage, name):
+            return reading.mention(passage, name)
     return None
 
 
@@ -245,7 +347,32 @@ def _located(passage: Passage, name: Name, start: int) -> bool:
     while k >= start and steps < 5:
         if doc[k].lower_ in _GATE:
             return True
-        if doc[k].lower_ not in {"the", "of", "capital", "city", "port", "town", "island", ",", "'s", "’s", "village", "state", "central", "northern", "southern", "eastern", "western", "province", "region", "resort"} and passage.owner.get(k) is None:
+        if (
+            doc[k].lower_
+            not in {
+                "the",
+                "of",
+                "capital",
+                "city",
+                "port",
+                "town",
+                "island",
+                ",",
+                "'s",
+                "’s",
+                "village",
+                "state",
+                "central",
+                "northern",
+                "southern",
+                "eastern",
+                "western",
+                "province",
+                "region",
+                "resort",
+            }
+            and passage.owner.get(k) is None
+        ):
             return False
         owner = passage.owner.get(k)
         if owner is not None and not owner.adjectival and owner.type != nm.COUNTRY:
@@ -258,10 +385,19 @@ def _located(passage: Passage, name: Name, start: int) -> bool:
 def _bare_in(passage: Passage, name: Name) -> bool:
     """Whether a short name of unsure type stands after "in" without an article, and before the clause's end: "in Ghent"."""
     doc = passage.doc
-    if name.start == 0 or doc[name.start - 1].lower_ != "in" or name.text.isupper() or doc[name.end - 1].lower_ in lx.ORG_SUFFIX:
+    if (
+        name.start == 0
+        or doc[name.start - 1].lower_ != "in"
+        or name.text.isupper()
+        or doc[name.end - 1].lower_ in lx.ORG_SUFFIX
+    ):
         return False
     following = doc[name.end] if name.end < len(doc) else None
-    return following is None or following.is_punct or following.lower_ in {"on", "in", "last", "next", "yesterday", "today", "tomorrow", "to", "and"}
+    return (
+        following is None
+        or following.is_punct
+        or following.lower_ in {"on", "in", "last", "next", "yesterday", "today", "tomorrow", "to", "and"}
+    )
 
 
 def _possesses(passage: Passage, name: Name) -> bool:

@@ -35,7 +35,9 @@ class Event:
     def worth(self) -> bool:
         """Whether the telling says enough to be a record of its own."""
         if self.type == VISIT:
-            return bool(self.people) and all(p.type is EntityType.PERSON for p in self.people) and self.place is not None
+            return (
+                bool(self.people) and all(p.type is EntityType.PERSON for p in self.people) and self.place is not None
+            )
         titled = self.name is not None and any(c.isupper() for c in self.name)
         where = self.place is not None or self.date is not None
         if self.type == SPEECH:
@@ -92,7 +94,9 @@ def _same(a: Event, b: Event) -> bool:
         return False
     x, y = {p.name for p in a.people}, {p.name for p in b.people}
     if a.type == VISIT:
-        return x == y and a.place is not None and b.place is not None and (bool(a.date and b.date) or a.status == b.status)
+        return (
+            x == y and a.place is not None and b.place is not None and (bool(a.date and b.date) or a.status == b.status)
+        )
     if a.name and b.name and a.name.casefold() != b.name.casefold():
         return False
     if a.status != b.status and not (a.date and b.date):
@@ -100,7 +104,7 @@ def _same(a: Event, b: Event) -> bool:
     if a.name and b.name:
         return not x or not y or bool(x & y)
     if a.type == SPEECH:
-        return x == y and bool(a.place and b.place or a.date and b.date)
+        return x == y and bool((a.place and b.place) or (a.date and b.date))
     if len(x) >= 2 and len(y) >= 2 and (x <= y or y <= x):
         return True
     return bool(x & y) and (x <= y or y <= x) and bool(a.place and b.place) and bool(a.date and b.date)

@@ -1,4 +1,4 @@
-"""Speeches that the head of their own text announces: "Speech by the Minister, Jane Citizen, at the Port Forum, Oslo, 3 May"."""
+"""Speeches that the head of their own text announces: "Speech by Jane Citizen at the Port Forum, Oslo, 3 May"."""
 
 from __future__ import annotations
 
@@ -13,7 +13,9 @@ from kg.model import EntityType
 from kg.names import Name
 from kg.reading import Passage, Reading
 
-_HEAD: Final = re.compile(r"(?i)\b(?:speech|address|remarks|lecture|statement|opening remarks)\s+(?:by|of|delivered by|from)\b")
+_HEAD: Final = re.compile(
+    r"(?i)\b(?:speech|address|remarks|lecture|statement|opening remarks)\s+(?:by|of|delivered by|from)\b"
+)
 _AFTER: Final = re.compile(r"(?i)[–—-]\s*(?:\d{4}\s+)?(?:speech|address|remarks|lecture)\s+(?:at|to)\b")
 _LINES: Final = 12
 
@@ -30,10 +32,23 @@ def title_lines(reading: Reading) -> Iterator[Event]:
         person = next((n for n in passage.names if n.type == nm.PERSON), None)
         if person is None:
             continue
-        lines = [passage, *(p for p in reading.passages[passage.index + 1 : passage.index + 4] if len(p.text.text) < 160)]
+        lines = [
+            passage,
+            *(p for p in reading.passages[passage.index + 1 : passage.index + 4] if len(p.text.text) < 160),
+        ]
         if reading.directory.issuer is None:
             reading.directory.issuer = reading.mention(passage, person).name
-        event = Event(passage, person.start, SPEECH, HELD, "meeting.title-line", 0.8, [reading.mention(passage, person)], first=0, last=len(passage.doc))
+        event = Event(
+            passage,
+            person.start,
+            SPEECH,
+            HELD,
+            "meeting.title-line",
+            0.8,
+            [reading.mention(passage, person)],
+            first=0,
+            last=len(passage.doc),
+        )
         for line in lines:
             _fill(reading, line, event, person if line is passage else None)
         event.date = event.date or reading.document.date
@@ -54,7 +69,13 @@ def _fill(reading: Reading, line: Passage, event: Event, speaker: Name | None) -
             event.name = doc[at + 1 : stop].text.removeprefix("the ").strip(" .")
             start = stop
     for name in line.names:
-        if event.place is None and name.start >= start and name.type in {nm.PLACE, nm.ORG, nm.OTHER} and (name.start == 0 or doc[name.start - 1].lower_ in {",", "in"}) and (event.name is not None):
+        if (
+            event.place is None
+            and name.start >= start
+            and name.type in {nm.PLACE, nm.ORG, nm.OTHER}
+            and (name.start == 0 or doc[name.start - 1].lower_ in {",", "in"})
+            and (event.name is not None)
+        ):
             event.place = reading.entity(line, name.start, name.end, EntityType.PLACE, name.text)
     if event.date is None and line.dates:
         event.date = line.dates[0].value or None

@@ -1,0 +1,170 @@
+"""Verbs of meeting and going: meet, receive, visit, travel, lead a delegation, be in a place for talks."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from kg import names as nm
+from kg.extract.actors import actors
+from kg.extract.clauses import clause_end, place_after, standing, subject
+from kg.extract.meeting_event import VISIT, Event
+from kg.extract.meeting_parts import destination, in_date, new_event, persons, subjects_of, together
+from kg.model import EntityType
+from kg.reading import Passage, Reading
+
+
+def meet(reading: Reading, passage: Passage, verb: Token) -> Event | None:
+    """``X met (with) Y``, ``X and Y met in PLACE``: "Kenya's trade minister Ana Otieno met Luc Morel in Oslo on Monday"."""
+    doc = passage.doc
+    start = verb.i + 1
+    while start < len(doc) and doc[start].lower_ in {
+        "with",
+        "up",
+        "again",
+        "separately",
+        "privately",
+        "briefly",
+        "yesterday",
+        "today",
+    }:
+        start += 1
+    listed = actors(reading, passage, start, clause_end(passage, verb.i))
+    subjects = subjects_of(reading, passage, verb)
+    if verb.tag_ == "VBN" and not any(c.dep_ == "aux" for c in verb.children):
+        return None
+    people = together(subjects, listed.mentions)
+    if not subjects or (
+        verb.lemma_.lower() != "meet" and len(people) < 2 and all(p.type is EntityType.PERSON for p in people)
+    ):
+        return None
+    if verb.lemma_.lower() == "convene" and len(subjects) < 2:
+        return None
+    if len(people) < 2 and people[0].type is EntityType.PERSON:
+        return None
+    event = new_event(reading, passage, verb, "meeting", standing(verb), "meeting.meet", 0.85, people, listed.end)
+    if event is not None and len(people) < 2 and people[0].type is EntityType.ORGANISATION:
+        event.name = people[0].name
+    if event is not None and event.place is not None and any(p.name == event.place.name for p in listed.mentions):
+        event.place = place_after(reading, passage, listed.end, clause_end(passage, listed.end - 1))
+    return event
+
+
+def visit(reading: Reading, passage: Passage, verb: Token) -> Event | None:
+    """``X visited PLACE``, ``X travels to PLACE``, ``X will depart for PLACE``: "Ms Otieno flew to Lima on 3 May"."""
+    doc = passage.doc
+    lemma = verb.lemma_.lower()
+    stop = clause_end(passage, verb.i)
+    if lemma in {"visit", "tour"}:
+        if any(c.dep_ == "auxpass" for c in verb.children):
+            return None
+        start = verb.i + 1
+    else:
+        wanted = (
+            {"to"} if lemma not in {"arrive", "depart", "leave"} else {"in", "at"} if lemma == "arrive" else {"for"}
+        )
+        preposition = next(
+            (
+                t
+                for t in doc[verb.i + 1 : min(stop, verb.i + 9)]
+                if t.lower_ in wanted and t.dep_ != "aux" and t.pos_ != "PART"
+            ),
+            None,
+        )
+        if preposition is None:
+            return None
+        start = preposition.i + 1
+        if any(t.pos_ == "VERB" for t in doc[verb.i + 1 : start]) or (
+            lemma == "go" and any(t.pos_ == "NOUN" and not in_date(passage, t.i) for t in doc[verb.i + 1 : start])
+        ):
+            return None
+    place, name = destination(reading, passage, start, stop)
+    if place is None:
+        return None
+    people = [p for p in subjects_of(reading, passage, verb) if p.type is EntityType.PERSON]
+    if not people:
+        return None
+    return new_event(
+        reading, passage, verb, VISIT, standing(verb), "meeting.visit", 0.85, people, start, place=place, name=name
+    )
+
+
+def receive(reading: Reading, passage: Passage, verb: Token) -> Event | None:
+    """``X received (hosted, welcomed) Y in PLACE``, ``Y was received by X``: "Ms Silva received a delegation from Malta"."""
+    doc = passage.doc
+    passive = any(c.dep_ == "auxpass" for c in verb.children)
+    stop = clause_end(passage, verb.i)
+    agent = next((t.i + 1 for t in doc[verb.i + 1 : stop] if t.lower_ == "by"), None) if passive else verb.i + 1
+    if agent is None:
+        return None
+    listed = actors(reading, passage, agent, stop)
+    subjects = subjects_of(reading, passage, verb)
+    delegates = any(
+        t.lower_ in {"delegation", "delegations", "representatives", "ministers", "officials", "leaders"}
+        for t in doc[agent : listed.end]
+    )
+    others = [m for m in listed.mentions if m.type is EntityType.PERSON or delegates]
+    if not subjects or not others or not any(m.type is EntityType.PERSON for m in [*subjects, *others]):
+        return None
+    if verb.lemma_.lower() in {"welcome", "greet"} and not any(
+        c.dep_ == "prep" and c.lower_ in {"to", "in", "at"} for c in verb.children
+    ):
+        return None
+    return new_event(
+        reading,
+        passage,
+        verb,
+        "meeting",
+        standing(verb),
+        "meeting.receive",
+        0.8,
+        together(subjects, others),
+        listed.end,
+    )
+
+
+def delegation(reading: Reading, passage: Passage, verb: Token) -> Event | None:
+    """``X led a delegation to PLACE``: a visit of X."""
+    objects = [c for c in verb.children if c.dep_ == "dobj" and c.lemma_.lower() in {"delegation", "mission"}]
+    people = persons(subjects_of(reading, passage, verb))
+    if not objects or not people:
+        return None
+    stop = clause_end(passage, verb.i)
+    to = next((t.i for t in passage.doc[objects[0].i + 1 : stop] if t.lower_ == "to"), None)
+    if to is None or to > objects[0].i + 2:
+        return None
+    place, _ = destination(reading, passage, to + 1, stop)
+    if place is None:
+        return None
+    return new_event(reading, passage, verb, VISIT, standing(verb), "meeting.delegation", 0.8, people, to, place=place)
+
+
+def be_in(reading: Reading, passage: Passage, verb: Token) -> Event | None:
+    """``X will be in PLACE on DATE (for talks)``: a visit, where a date or purpose tells that it is no residence."""
+    doc = passage.doc
+    k = verb.i + 1
+    while k < len(doc) and doc[k].pos_ == "ADV":
+        k += 1
+    if k >= len(doc) or doc[k].lower_ != "in":
+        return None
+    name = passage.owner.get(k + 1)
+    if name is None or name.type not in {nm.PLACE, nm.COUNTRY} or name.adjectival:
+        return None
+    people = persons(subjects_of(reading, passage, verb))
+    token = subject(verb)
+    if len(people) != 1 or token is None or token.dep_ == "nsubjpass":
+        return None
+    stop = clause_end(passage, verb.i)
+    event = new_event(
+        reading,
+        passage,
+        verb,
+        VISIT,
+        standing(verb),
+        "meeting.be-in",
+        0.65,
+        people,
+        k,
+        place=reading.mention(passage, name),
+    )
+    purpose = any(t.lower_ in {"talks", "meetings", "visit"} for t in doc[name.end : stop])
+    return event if event is not None and ((event.date and len(event.date) >= 10) or purpose) else None

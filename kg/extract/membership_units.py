@@ -1,0 +1,194 @@
+"""Units of organisations and companies of companies: part, unit, agency, subsidiary, "the unit of a body named with it"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from spacy.tokens import Token
+
+from kg import names as nm
+from kg.extract.clauses import HELD, standing
+from kg.extract.membership_bodies import (
+    GONE,
+    OWNED,
+    PART,
+    Found,
+    bodies_acting,
+    bodies_after,
+    bodies_before,
+    governing,
+    groups_after,
+)
+from kg.model import EntityType, Mention
+from kg.names import Name
+from kg.reading import Passage, Reading
+
+PART_WORDS: Final = {
+    "part": PART, "unit": PART, "arm": PART, "agency": PART,
+    "division": PART, "branch": PART, "body": PART, "wing": PART, "section": PART,
+    "department": PART, "office": PART, "directorate": PART,
+    "organ": PART, "subsidiary": OWNED, "affiliate": OWNED, "brand": OWNED,
+    "institute": PART, "affiliates": OWNED, "subsidiaries": OWNED, "component": PART, "offshoot": PART,
+}  # fmt: skip
+_COMPANY: Final = frozenset(
+    (
+        "holdings holding group plc inc inc. corp corp. ltd ltd. llc ag sa s.a. nv n.v. ab oyj asa spa gmbh "
+        "bv b.v. industries capital partners "
+        "petroleum energy motors foods bancorp bank conglomerate company companies retail oil gas "
+        "pharmaceuticals systems technologies "
+        "airlines airways media ventures international resources mining steel telecom"
+    ).split()
+)
+_UNIT_LAST: Final = frozenset(
+    "command unit department directorate division branch agency bureau team secretariat inspectorate "
+    "taskforce desk section squad "
+    "center centre institute laboratory observatory faculty school hospital office committee subsidiary".split()
+)
+
+
+def part(reading: Reading, passage: Passage, token: Token) -> Iterator[Found]:
+    """``U, a unit of G``; ``U is part of G``; ``U, G's aid agency``; ``U is a G agency``; ``its subsidiary U``."""
+    doc = passage.doc
+    low = token.lower_
+    k = token.i + 1
+    type_ = PART_WORDS[low]
+    groups: list[Mention] = []
+    phrase = token.i
+    while (
+        phrase > token.sent.start
+        and (doc[phrase - 1].pos_ in {"ADJ", "NOUN", "ADV", "PROPN", "VERB"} or doc[phrase - 1].text == "-")
+        and (phrase - 1) not in passage.owner
+        and doc[phrase - 1].lower_ not in {"is", "was"}
+    ):
+        phrase -= 1
+    if doc[max(phrase - 1, 0)].lower_ in {"its", "their"} and type_ == OWNED:
+        listed = (
+            [m for m in bodies_after(reading, passage, k) if m.type is EntityType.ORGANISATION] if k < len(doc) else []
+        )
+        owner = reading.refer(passage, phrase - 1)
+        if listed and owner:
+            yield Found(listed, owner, OWNED, "membership.its-subsidiary", 0.85)
+        return
+    if (
+        k < len(doc)
+        and doc[k].lower_ in {"of", "within", "in", "inside"}
+        and not (doc[k].lower_ == "in" and low == "part")
+    ):
+        groups, _ = groups_after(reading, passage, k + 1, country=False)
+        if not groups and doc[k].lower_ == "of":
+            referred = next(
+                (reading.refer(passage, j) for j in range(k + 1, min(len(doc), k + 4)) if doc[j].pos_ == "NOUN"), []
+            )
+            groups = [m for m in referred if m.type is EntityType.ORGANISATION]
+    elif low != "part":
+        possessive = phrase > 1 and doc[phrase - 1].text in {"'s", "’s", "'", "’"}
+        at = phrase - 2 if possessive else phrase - 1
+        if at > 0 and doc[at].lower_ == "government" and passage.owner.get(at) is None:
+            at -= 1
+        owner_name = passage.owner.get(at)
+        if owner_name is not None and (
+            owner_name.type == nm.ORG
+            or (
+                owner_name.type == nm.COUNTRY
+                and (possessive or owner_name.government)
+                and low in {"agency", "arm", "body", "office"}
+            )
+        ):
+            groups = [reading.mention(passage, owner_name)]
+            phrase = owner_name.start
+    if not groups:
+        return
+    if {t.lower_ for t in doc[max(token.sent.start, phrase - 5) : token.i]} & GONE:
+        return
+    if (
+        type_ == PART
+        and low in {"unit", "arm", "division", "part", "brand"}
+        and groups[0].name.split()[-1].casefold() in _COMPANY
+        and groups[0].type is EntityType.ORGANISATION
+        and "world bank" not in groups[0].name.casefold()
+    ):
+        type_ = OWNED if low in {"unit", "arm"} else type_
+    if phrase != token.i and groups and k < len(doc) and doc[k].lower_ not in {"of", "within", "in", "inside"}:
+        follow = k + 1 if doc[k].text == "," else k
+        unit = passage.owner.get(follow)
+        if (
+            unit is not None
+            and unit.start == follow
+            and unit.type == nm.ORG
+            and (follow == k or (unit.end < len(doc) and doc[unit.end].text == ","))
+        ):
+            yield Found([reading.mention(passage, unit)], groups[:1], type_, "membership.part-name", 0.85)
+            return
+    first = phrase - 1
+    while first >= token.sent.start and (
+        doc[first].lower_ in {"a", "an", "the", "now", "also", "itself"} or doc[first].pos_ == "ADV"
+    ):
+        first -= 1
+    mark = doc[first].text if first >= token.sent.start else ""
+    if mark in {",", "(", "–", "—", "-"}:
+        members = bodies_before(reading, passage, first, company=low in {"subsidiary", "unit", "affiliate", "brand"})
+        if members:
+            yield Found(members[-1:], groups, type_, "membership.part-apposition", 0.88)
+        return
+    if (low == "part" and mark in {"is", "are", "forms", "form", "was", "being", "became", "remains"}) or mark in {
+        "is",
+        "are",
+        "remains",
+    }:
+        verb = doc[first] if doc[first].pos_ in {"VERB", "AUX"} else governing(token)
+        if verb is not None and standing(verb) == HELD and doc[first].lower_ != "was":
+            members = bodies_acting(reading, passage, verb)
+            if members:
+                yield Found(members, groups, type_, "membership.part", 0.88)
+    elif mark.casefold() == "as":
+        verb = governing(token)
+        comma = next((t.i for t in doc[token.i : token.sent.end] if t.text == ","), None)
+        members = bodies_after(reading, passage, comma + 1) if comma is not None else []
+        if verb is not None and members:
+            yield Found(members[:1], groups, type_, "membership.as-part", 0.8)
+
+
+def possessive_unit(reading: Reading, passage: Passage, name: Name) -> Iterator[Found]:
+    """``G's UNIT`` where the unit is an organisation named as one: "Harbour Police's Marine Support Unit"."""
+    doc = passage.doc
+    if name.end < len(doc) and doc[name.end].text in {"'s", "’s"}:
+        unit = passage.owner.get(name.end + 1)
+        if (
+            unit is not None
+            and unit.start == name.end + 1
+            and unit.type == nm.ORG
+            and name.text != unit.text
+            and doc[unit.end - 1].lower_ in _UNIT_LAST
+            and passage.titled.get(unit.end) is None
+        ):
+            yield Found(
+                [reading.mention(passage, unit)], [reading.mention(passage, name)], PART, "membership.possessive", 0.8
+            )
+    k = name.end
+    while k < len(doc) and (doc[k].text[0].isupper() or doc[k].lower_ in {"and", "&"}) and doc[k].pos_ != "VERB":
+        k += 1
+    if (
+        name.end < k < len(doc)
+        and doc[k].lower_ in _UNIT_LAST
+        and name.sure
+        and passage.titled.get(k) is None
+        and (passage.owner.get(k) is None)
+    ):
+        unit_mention = reading.entity(passage, name.end, k + 1, EntityType.ORGANISATION, doc[name.end : k + 1].text)
+        yield Found([unit_mention], [reading.mention(passage, name)], PART, "membership.unit", 0.75)
+    # an organisation and, between commas, the one that it is in
+    k = name.end
+    if k < len(doc) and doc[k].text == "(":
+        k = next((j + 1 for j in range(k, min(len(doc), k + 4)) if doc[j].text == ")"), k)
+    if (
+        k + 3 < len(doc)
+        and doc[k].text == ","
+        and doc[k + 1].lower_ in {"in", "within", "at"}
+        and doc[k + 2].lower_ == "the"
+    ):
+        group = passage.owner.get(k + 3)
+        if group is not None and group.type == nm.ORG and group.end < len(doc) and doc[group.end].text == ",":
+            yield Found(
+                [reading.mention(passage, name)], [reading.mention(passage, group)], PART, "membership.in", 0.75
+            )

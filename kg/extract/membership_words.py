@@ -1,0 +1,175 @@
+"""Nouns of membership: member, partner, grouping, presidency."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from kg import names as nm
+from kg.extract.clauses import HELD, standing
+from kg.extract.membership_bodies import (
+    GONE,
+    MEMBER,
+    PARTICIPANT,
+    Found,
+    as_group,
+    bodies_acting,
+    bodies_after,
+    bodies_before,
+    governing,
+    groups_after,
+)
+from kg.model import Mention
+from kg.reading import Passage, Reading
+
+
+def members_of(reading: Reading, passage: Passage, token: Token) -> Iterator[Found]:
+    """``A, B and C, members of G``; ``G members A and B``; ``members of G include A``; ``as a G member, A``."""
+    doc = passage.doc
+    k = token.i + 1
+    if k < len(doc) and doc[k].lower_ in {
+        "state",
+        "states",
+        "country",
+        "countries",
+        "nations",
+        "nation",
+        "governments",
+        "organisation",
+        "company",
+    }:
+        k += 1
+    groups: list[Mention] = []
+    end = k
+    if k < len(doc) and doc[k].lower_ == "of":
+        groups, end = groups_after(reading, passage, k + 1)
+        phrase = token.i
+    else:
+        phrase = token.i
+        while (
+            phrase > token.sent.start and doc[phrase - 1].pos_ in {"ADJ", "NUM"} and (phrase - 1) not in passage.owner
+        ):
+            phrase -= 1
+        owner = passage.owner.get(phrase - 1)
+        if owner is None and phrase > 1 and doc[phrase - 1].text in {"'s", "’s"}:
+            owner = passage.owner.get(phrase - 2)
+        group = as_group(reading, passage, owner) if owner is not None and owner.type != nm.COUNTRY else None
+        if group is not None and owner is not None:
+            groups = [group[0]]
+            phrase = owner.start
+    window = {t.lower_ for t in doc[max(token.sent.start, phrase - 5) : token.i]}
+    if window & GONE:
+        return
+    if not groups:
+        if doc[token.i - 1].lower_ == "whose" or (token.i > 1 and doc[token.i - 1].lower_ == "its"):
+            head = bodies_before(reading, passage, token.i - 1 - (doc[token.i - 2].text == ","))
+            if head and k < len(doc) and doc[k].lemma_ in {"include", "be"}:
+                yield Found(bodies_after(reading, passage, k + 1), head[-1:], MEMBER, "membership.include", 0.9)
+        return
+    if phrase != token.i and k < len(doc) and doc[k].lemma_ == "be" and doc[k].i < token.sent.end - 1:
+        members = bodies_after(reading, passage, k + 1)
+        if members:
+            yield Found(members, groups, MEMBER, "membership.include", 0.9)
+            return
+    if (end < len(doc) and doc[end].lemma_.lower() == "include") or (
+        k < len(doc) and doc[k].lemma_.lower() == "include"
+    ):
+        at = end if doc[end].lemma_.lower() == "include" else k
+        yield Found(bodies_after(reading, passage, at + 1), groups, MEMBER, "membership.include", 0.9)
+        return
+    # "G members A, B and C"
+    if phrase != token.i and k < len(doc) and passage.owner.get(k) is not None:
+        members = bodies_after(reading, passage, k)
+        if doc[phrase - 1].lower_ == "fellow" and phrase > 1 and doc[phrase - 2].lower_ in {"and", ",", "with"}:
+            members = bodies_before(reading, passage, phrase - 2) + members
+        if members:
+            yield Found(members, groups, MEMBER, "membership.members-list", 0.9)
+            return
+    # "A, B and C, all members of G"
+    first = phrase - 1
+    while first >= token.sent.start and (
+        doc[first].lower_
+        in {"a", "an", "the", "all", "both", "each", "founding", "full", "fellow", "one", "themselves"}
+        or doc[first].pos_ in {"ADJ", "NUM"}
+        or (doc[first].dep_ == "compound" and first not in passage.owner)
+    ):
+        first -= 1
+    mark = doc[first].text if first >= token.sent.start else ""
+    if mark in {",", "(", "–", "—", "-"}:
+        members = bodies_before(reading, passage, first)
+        if members:
+            yield Found(
+                members[-1:] if doc[token.i].lower_ == "member" else members,
+                groups,
+                MEMBER,
+                "membership.apposition",
+                0.9,
+            )
+            return
+    verb = governing(token)
+    if verb is None:
+        return
+    copular = verb.lemma_.lower() in {"be", "become", "remain"} or verb.lower_ == "founding"
+    as_member = mark.casefold() == "as"
+    others = any(t.lower_ in {"other", "fellow"} for t in doc[max(0, phrase - 2) : token.i])
+    if (copular or as_member or others) and (standing(verb) == HELD or as_member):
+        members = bodies_acting(reading, passage, verb)
+        if as_member and not members and verb.head.i != verb.i:
+            members = bodies_acting(reading, passage, verb.head)
+        if members:
+            yield Found(members, groups, MEMBER, "membership.member", 0.9 if copular else 0.8)
+
+
+def presidency(reading: Reading, passage: Passage, token: Token) -> Iterator[Found]:
+    """``A holds the presidency of G``: a member; ``A has observer status at G``: a participant."""
+    doc = passage.doc
+    verb = governing(token)
+    if verb is None or verb.lemma_.lower() not in {"hold", "have", "assume", "take"} or standing(verb) != HELD:
+        return
+    k = token.i + 1
+    observer = token.lower_ == "status"
+    if (
+        (observer and doc[token.i - 1].lower_ != "observer")
+        or k >= len(doc)
+        or doc[k].lower_ not in {"of", "at", "in", "with"}
+    ):
+        return
+    groups, _ = groups_after(reading, passage, k + 1)
+    members = bodies_acting(reading, passage, verb)
+    if groups and members:
+        yield Found(members, groups[:1], PARTICIPANT if observer else MEMBER, "membership.presidency", 0.85)
+
+
+def partners(reading: Reading, passage: Passage, token: Token) -> Iterator[Found]:
+    """``A and B are partners in PROGRAMME``."""
+    doc = passage.doc
+    verb = token.head
+    if (
+        token.dep_ != "attr"
+        or verb.lemma_ != "be"
+        or standing(verb) != HELD
+        or verb.lower_ == "was"
+        or token.i + 1 >= len(doc)
+        or doc[token.i + 1].lower_ != "in"
+    ):
+        return
+    groups, _ = groups_after(reading, passage, token.i + 2)
+    yield Found(bodies_acting(reading, passage, verb), groups[:1], PARTICIPANT, "membership.partners", 0.8)
+
+
+def grouping(reading: Reading, passage: Passage, token: Token) -> Iterator[Found]:
+    """``G, a grouping of A, B and C``."""
+    doc = passage.doc
+    k = token.i + 1
+    if k >= len(doc) or doc[k].lower_ not in {"of", "between", "comprising"} or token.i in passage.owner:
+        return
+    first = token.i - 1
+    while first >= token.sent.start and doc[first].pos_ in {"DET", "ADJ", "NOUN", "ADV"}:
+        first -= 1
+    if first < token.sent.start or doc[first].text not in {",", "(", "–", "—", "-"}:
+        return
+    groups = bodies_before(reading, passage, first)
+    members = bodies_after(reading, passage, k + 1)
+    if groups and len(members) > 1:
+        yield Found(members, groups[-1:], MEMBER, "membership.grouping", 0.88)
