@@ -157,6 +157,11 @@ NEGATORS = _words("not n't n’t never no neither nor without fail refuse declin
 FUTURE = _words("will shall 'll ’ll wo")
 HYPOTHETICAL = _words("would could might may should if unless whether")
 
+REGIONAL = _words(
+    "european african asian eurasian latin north south american arab western eastern northern southern central nordic baltic balkan scandinavian caribbean pacific middle mediterranean sub-saharan saharan"
+)
+"""Adjectives of regions: alone they name nobody."""
+
 PARTICLES = _words(
     "bint binti abu abd ould ul ur de del della di da dos das do du la le van von der den ter ten bin ibn al el ben y e i zu af av op"
 )

@@ -95,7 +95,10 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A name at a span of a document: `surface` as written there, `name` its fullest form within the document."""
+    """A name at a span of a document: `surface` as written there, `name` its fullest form within the document.
+
+    `surface` is empty where a pronoun, a title or a description stands for the name: such words are nobody's alias.
+    """
 
     type: EntityType
     name: str

@@ -38,6 +38,8 @@ def classify_run(doc: Doc, start: int, end: int, title_ends: set[int], title_sta
         return names + (
             classify_run(doc, start + length, end, title_ends, title_starts) if start + length < end else []
         )
+    if all(doc[k].lower_ in lx.REGIONAL or doc[k].text == "-" for k in range(start, end)):
+        return [Name(OTHER, start, end, text)]
     kind, sure = _kind(doc, start, end, text, _beside_title(doc, start, end, title_ends, title_starts))
     if kind == "split":
         middle = _split(doc, start, end)

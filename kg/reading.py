@@ -102,9 +102,9 @@ class Reading:
         return Mention(_TYPES.get(kind, EntityType.ORGANISATION), full, self.document.text[start:end], start, end)
 
     def entity(self, passage: Passage, start: int, end: int, type_: EntityType, name: str) -> Mention:
-        """A mention for tokens that name something by description, under a given name."""
+        """A mention for tokens that stand for something by description, under a given name."""
         first, last = self._stored(passage, start, end)
-        return Mention(type_, name, self.document.text[first:last], first, last)
+        return Mention(type_, name, "", first, last)
 
     def refer(self, passage: Passage, token: int) -> list[Mention]:
         """What the noun or pronoun at a token stands for: the name there, or whom the document makes certain; else []."""
@@ -113,8 +113,7 @@ class Reading:
             return [self.mention(passage, name)] if name.type in _TYPES else []
         found = self.directory.antecedents(self.passages, passage, token)
         start, end = self._stored(passage, token, token + 1)
-        surface = self.document.text[start:end]
-        return [Mention(_TYPES[kind], full, surface, start, end) for kind, full in found if kind in _TYPES]
+        return [Mention(_TYPES[kind], full, "", start, end) for kind, full in found if kind in _TYPES]
 
     def evidence(self, passage: Passage, start: int, end: int, rule: str, confidence: float) -> Evidence:
         """Tokens `start:end` as evidence."""

@@ -207,7 +207,7 @@ def _around_verb(
     if not first and not passive:
         found = subject(token)
         if found is not None and not pact.start <= found.i < pact.end:
-            first = _people_and_bodies(reading, found.i, min(verb, max(verb, found.i + 1)))
+            first = _people_and_bodies(reading, passage, found.i, min(verb, max(verb, found.i + 1)))
     if not first and partners and passive:
         if len(partners) > 1:
             return partners[:1], partners[1:]
@@ -294,7 +294,7 @@ def _subject_of_sentence(reading: Reading, passage: Passage, pact: Pact) -> list
     verb = next((a for a in doc[pact.head].ancestors if a.pos_ in {"VERB", "AUX"}), None)
     found = subject(verb) if verb is not None else None
     if found is not None and not pact.start <= found.i < pact.end:
-        listed = [m for m in _people_and_bodies(reading, found.i, found.i + 1) if m.type is not EntityType.PERSON]
+        listed = [m for m in _people_and_bodies(reading, passage, found.i, found.i + 1) if m.type is not EntityType.PERSON]
         if listed:
             return listed
     return _home(reading, passage, pact)
