@@ -160,14 +160,14 @@ def run(sizes: tuple[int, ...] = SIZES) -> list[tuple[int, float | None, float |
         html = render(graph, title="Bench")
         written = time.monotonic() - start
         ours, ours_mb = min((measure(html, ours_is_still) for _ in range(3)), key=lambda row: row[0] or CAP)
-        count = page_data(graph, list(graph.facts.values()), "degree") if nodes <= PYVIS_MOST else None
+        count = page_data(graph, list(graph.facts.values()), "degree")
         theirs, theirs_mb, theirs_written = None, 0.0, 0.0
         if nodes <= PYVIS_MOST:
             start = time.monotonic()
             raw = raw_pyvis(graph)
             theirs_written = time.monotonic() - start
             theirs, theirs_mb = measure(raw, pyvis_is_still)
-        edges = f"{len(count['edges']):6}" if count else "     –"
+        edges = f"{len(count['edges']):6}"
         shown = "not tried" if nodes > PYVIS_MOST else f"{theirs:8.1f}" if theirs else f"> {CAP:.0f}"
         ratio = (
             f"{theirs / ours:.0f} x"

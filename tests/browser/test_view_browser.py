@@ -501,6 +501,49 @@ def test_physics_only_on_demand(open_page: Any, small: str) -> None:
     assert tab.evaluate("id => graphPage.place(id)", LENA) != before
 
 
+def test_what_is_dragged_stays_and_a_pin_is_in_the_address(open_page: Any, small: str) -> None:
+    tab = open_page(small)
+    place = tab.evaluate("id => graphPage.place(id)", PIET)
+    tab.mouse.move(place["x"], place["y"])
+    tab.mouse.down()
+    tab.mouse.move(place["x"] + 70, place["y"] + 40, steps=5)
+    tab.mouse.up()
+    moved = tab.evaluate("id => graphPage.place(id)", PIET)
+    assert 45 < moved["x"] - place["x"] <= 71  # a drag begins after some pixels
+    tab.locator("#filter-kinds label", has_text="Locations").locator("input").uncheck()
+    after = tab.evaluate("id => graphPage.place(id)", PIET)
+    assert (round(after["x"]), round(after["y"])) == (round(moved["x"]), round(moved["y"]))
+    tab.wait_for_timeout(450)
+    click(tab, PIET)
+    tab.click("#panel .act:text-is('Pin')")
+    fragment = "#" + tab.url.partition("#")[2]
+    assert f"pin={PIET}%40" in fragment
+    again = open_page(small, fragment)
+    assert tab.evaluate("location.hash") == again.evaluate("location.hash")
+    shifted = again.evaluate("ids => ids.map(id => graphPage.place(id))", [PIET, ANA])
+    there = tab.evaluate("ids => ids.map(id => graphPage.place(id))", [PIET, ANA])
+    scale = (shifted[0]["x"] - shifted[1]["x"]) / (there[0]["x"] - there[1]["x"])
+    assert abs((shifted[0]["y"] - shifted[1]["y"]) - scale * (there[0]["y"] - there[1]["y"])) < 3
+
+
+def test_prints_the_picture_and_the_facts_without_the_controls(open_page: Any, small: str) -> None:
+    tab = open_page(small, f"#node={VALDORIA}")
+    tab.emulate_media(media="print")
+    assert tab.locator("#graph").is_visible()
+    assert tab.locator("#panel .fact").first.is_visible()
+    for control in ("#filters", "#timeline", ".bar", ".actions", "#search", "#close-panel"):
+        assert not tab.locator(control).first.is_visible()
+    assert len(tab.pdf()) > 10_000
+
+
+def test_touch_on_the_large_picture(open_page: Any, large: str) -> None:
+    tab = open_page(large, width=390, height=800, has_touch=True, is_mobile=True)
+    group = tab.evaluate("graphPage.groups()[0]")
+    place = tab.evaluate("id => graphPage.place(id)", group)
+    tab.touchscreen.tap(place["x"], place["y"])
+    until(tab, "graphPage.names().length > 3")
+
+
 def test_an_empty_graph_says_so(open_page: Any) -> None:
     html = render(view_graphs.Draft().graph(), title="Nothing")
     tab = open_page(html)

@@ -96,6 +96,7 @@ function canvasDriver(box, on) {
     const single = pointers.size === 1;
     pointers.delete(event.pointerId);
     if (event.type === "pointerup" && single && travelled < 6) on.click(hit(...at(event)));
+    if (drag && travelled > 4) on.moved(drag);
     drag = null;
   };
   canvas.addEventListener("pointerup", lift);
@@ -110,7 +111,7 @@ function canvasDriver(box, on) {
     draw(nextItems, nextLinks) { items = nextItems; links = nextLinks; frame(); },
     frame,
     zoom: zoomAt,
-    fit(some = items, most = 1.6) { Object.assign(view, fitView(some, view, most)); frame(); },
+    fit(some = items, most = 1.6) { if (box.clientWidth && box.clientHeight) Object.assign(view, fitView(some, view, most)); frame(); },
     centre(item, scale) {
       if (scale) view.scale = Math.max(view.scale, scale);
       view.left = item.x - view.width / view.scale / 2;

@@ -1,6 +1,6 @@
 // The page: starts everything, and draws the state anew whenever it changes.
 
-const page = { driver: null, hover: null, labels: [], grounds: true, key: null, drawn: false, touched: false, clicked: null, tall: false };
+const page = { driver: null, hover: null, labels: [], grounds: true, key: null, drawn: false, touched: false, clicked: null, tall: false, moved: new Map() };
 
 /** A canvas as large as another, for what is laid under the picture; cleared. */
 page.layer = (canvas) => {
@@ -24,13 +24,14 @@ function lookAt(i) {
 
 /** Draw the page as the state has it. The view moves only when another part of the graph is shown. */
 function refresh() {
+  const key = JSON.stringify([state.scope, state.focus, state.steps, state.path, [...state.expanded]]);
+  if (key !== page.key) page.moved.clear(); // what was dragged stays where it is as long as the same part is shown
   computeVisible();
   renderPanel();
   document.body.dataset.view = state.view;
   page.hover = null;
   byId("hint").hidden = true;
   page.driver.draw(now.items, now.links);
-  const key = JSON.stringify([state.scope, state.focus, state.steps, state.path, [...state.expanded]]);
   if (key !== page.key) { page.touched = false; page.driver.fit(); }
   page.key = key;
   syncFilters();
@@ -51,6 +52,11 @@ function syncBar() {
 }
 
 const handlers = {
+  moved(item) {
+    if (item.node === undefined) return;
+    if (state.pins.has(item.node)) go({ pins: new Map(state.pins).set(item.node, turned([item.x, item.y])) });
+    else page.moved.set(item.node, [item.x, item.y]);
+  },
   /** The second half of a double click: it falls where the first has moved the picture or opened the panel, so it counts for the same thing. */
   again() {
     const before = page.clicked;

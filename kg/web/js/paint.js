@@ -166,6 +166,7 @@ function paintPin(ctx, item, scale) {
 
 /** A soft ground behind each community of three or more that is in the picture. */
 function paintGrounds(ctx, items) {
+  if (!ctx.canvas.width || !ctx.canvas.height) return; // the page is being laid out for paper
   if (!page.grounds || state.focus !== null || state.path || items.length > 4000) return;
   const groups = new Map();
   for (const item of items) {

@@ -54,6 +54,7 @@ function visDriver(box, on, options) {
   network.on("dragging", (event) => {
     for (const key of event.nodes) Object.assign(itemOf.get(key), network.getPositions([key])[key]);
   });
+  network.on("dragEnd", (event) => event.nodes.forEach((key) => on.moved(itemOf.get(key))));
   box.addEventListener("pointermove", (event) => {
     if (event.pointerType !== "mouse" || event.buttons) return;
     const { left, top } = box.getBoundingClientRect();
@@ -91,6 +92,7 @@ function visDriver(box, on, options) {
     frame: () => network.redraw(),
     zoom(factor) { network.moveTo({ scale: Math.min(6, Math.max(0.03, network.getScale() * factor)) }); },
     fit(some = items, most = 1.6) {
+      if (!box.clientWidth || !box.clientHeight) return;
       const { scale, left, top } = fitView(some, { width: box.clientWidth, height: box.clientHeight }, most);
       network.moveTo({ scale, position: { x: left + box.clientWidth / scale / 2, y: top + box.clientHeight / scale / 2 } });
     },

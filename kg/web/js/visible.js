@@ -76,7 +76,7 @@ function collect(wanted, place) {
   now.itemOf = new Map();
   data.nodes.forEach((node, i) => {
     if (!now.nodes[i] || (wanted && !wanted.has(i))) return;
-    const [x, y] = state.pins.has(i) ? turned(state.pins.get(i)) : place(i);
+    const [x, y] = state.pins.has(i) ? turned(state.pins.get(i)) : page.moved.get(i) || place(i);
     const item = { key: i, node: i, x, y, r: node.r, type: typeOf(i), label: node.label, weight: node.w, pinned: state.pins.has(i) };
     now.items.push(item);
     now.itemOf.set(i, item);
