@@ -29,7 +29,7 @@ HEADINGS = {
     "location": "Places",
 }
 SAID = "What it is said to have said"
-MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+!|<>~-])")
+MARKDOWN = re.compile(r"([\\`*_\[\]<>#|~&])")
 QUOTE_STYLE = "“{}”"
 
 
@@ -90,6 +90,16 @@ class Dossier:
     @property
     def facts(self) -> int:
         return len({line.fact for section in self.sections for line in section.lines})
+
+    @property
+    def extent(self) -> str:
+        """How much there is, in words."""
+        return f"{counted(self.facts, 'fact')} from {counted(self.documents, 'document')}"
+
+
+def counted(number: int, thing: str) -> str:
+    """A number with its noun: ``1 fact``, ``2 facts``."""
+    return f"{number} {thing}{'' if number == 1 else 's'}"
 
 
 def dossier(graph: KnowledgeGraph, entity_id: str) -> Dossier:
@@ -186,7 +196,7 @@ def to_text(dossier: Dossier, width: int | None = None) -> str:
         out.append(f"  also: {', '.join(dossier.aliases)}")
     if dossier.same_as:
         out.append(f"  the same as: {', '.join(dossier.same_as)}")
-    out.append(f"  {dossier.facts} facts from {dossier.documents} documents")
+    out.append(f"  {dossier.extent}")
     for section in dossier.sections:
         out += ["", section.heading]
         for line in section.lines:
@@ -207,10 +217,8 @@ def wrapped(text: str, indent: str, width: int | None) -> list[str]:
 
 def to_markdown(dossier: Dossier) -> str:
     """The dossier as Markdown; nothing that came from a document is markup."""
-    out = [f"# {escaped(dossier.label)}", "", f"{dossier.type.capitalize()}, `{dossier.id}`"]
-    if dossier.aliases:
-        out.append(f"also called {escaped(', '.join(dossier.aliases))}")
-    out += [f"with {dossier.facts} facts from {dossier.documents} documents."]
+    also = f", also called {escaped(', '.join(dossier.aliases))}" if dossier.aliases else ""
+    out = [f"# {escaped(dossier.label)}", "", f"{dossier.type.capitalize()}{also}: {dossier.extent} (`{dossier.id}`)."]
     for section in dossier.sections:
         out += ["", f"## {section.heading}", ""]
         for line in section.lines:

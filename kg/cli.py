@@ -15,6 +15,7 @@ from typing import Any
 
 import click
 
+from kg.cli_ask import COMMANDS
 from kg.cli_options import FILE, expected_errors, out_option
 from kg.cli_serve import serve
 
@@ -328,7 +329,7 @@ def rules(kind: tuple[str, ...], format_: str) -> None:
     list_rules(kind, format_)
 
 
-for _command in (serve,):
+for _command in (*COMMANDS, serve):
     main.add_command(_command)
 
 
