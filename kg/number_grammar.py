@@ -30,7 +30,7 @@ BEFORE: Final = re.compile(rf"{_SYMBOL}[^\S\n]?$")
 _CURRENCY_WORD = (
     r"dollars?|pounds?(?:\s+sterling)?|euros?|yen|yuan|renminbi|rupees?|rupiah|francs?|pesos?|rands?|kron(?:er|or|a|e)|shekels?|"
     r"dinars?|dirhams?|riyals?|rials?|roubles?|rubles?|baht|liras?|naira|shillings?|ringgit|zloty(?:s|ch)?|forints?|"
-    r"hryvnias?|reais|soles|taka|dong|kwacha|cedis?|birr|kina|vatu|ecus?|ECUs?|cents"
+    r"hryvnias?|reais|soles|taka|dong|kwacha|cedis?|birr|kina|vatu|escudos?|pesetas?|drachmas?|lire|guilders?|schillings?|deutschmarks?|kuna|koruna|leva|tenge|kyat|tugrik|bolivars?|bolivianos?|colones|quetzals?|lempiras?|cordobas?|meticais|kwanzas?|dalasi|gourdes?|afghanis?|ecus?|ECUs?|cents"
 )
 _NATION = r"(?:US|U\.S\.|UK|(?:New\s+|South\s+|Hong\s+|Saudi\s+|Sri\s+)?[A-Z][a-z]+)"
 GLUED_LETTERS: Final = re.compile(r"(?<![A-Za-z0-9.,-])(?:R|N|P|K|Rs|Ksh|KSh|KSH|RM|CFA|Sh)$")
