@@ -104,7 +104,11 @@ def actors(reading: Reading, passage: Passage, start: int, stop: int) -> Listed:
                 scan.titled = False
             k += 1
             continue
-        if low == "and" or (low == "as" and k + 1 < stop and doc[k + 1].lower_ in {"well", "as"}):
+        if (
+            low == "and"
+            or (low == "as" and k + 1 < stop and doc[k + 1].lower_ == "well")
+            or (low == "as" and doc[k - 1].lower_ == "well")
+        ):
             paired = bool(scan.waiting) and scan.waiting[-1][0].adjectival and scan.waiting[-1][1] == k
             if not paired and ((scan.person_last and not scan.apposition) or not scan.plural):
                 _flush(reading, passage, scan, listed)
@@ -127,6 +131,9 @@ def actors(reading: Reading, passage: Passage, start: int, stop: int) -> Listed:
             if country is not None and country.type != nm.PERSON:
                 k = country.end
                 continue
+        if low in {"under", "led", "headed"} and listed.mentions and not scan.person_last:
+            k += 1
+            continue
         if low in _INTO_LIST and (k == start or scan.title is not None or doc[k - 1].lower_ in _PEOPLE | {"and", ","}):
             k += 1
             continue

@@ -67,7 +67,7 @@ def _at(reading: Reading, passage: Passage, token: Token, used: set[int]) -> Ite
     lemma = token.lemma_.lower()
     event: Event | None = None
     if token.pos_ == "VERB" and token.i not in passage.owner:
-        if lemma in _MEET:
+        if lemma in _MEET or lemma in {"sit", "call"}:
             event = meet(reading, passage, token)
         elif lemma in {"visit", "tour"} or lemma in _GO:
             event = visit(reading, passage, token)

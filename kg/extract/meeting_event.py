@@ -35,9 +35,7 @@ class Event:
     def worth(self) -> bool:
         """Whether the telling says enough to be a record of its own."""
         if self.type == VISIT:
-            return (
-                bool(self.people) and all(p.type is EntityType.PERSON for p in self.people) and self.place is not None
-            )
+            return any(p.type is EntityType.PERSON for p in self.people) and self.place is not None
         titled = self.name is not None and any(c.isupper() for c in self.name)
         where = self.place is not None or self.date is not None
         if self.type == SPEECH:

@@ -94,9 +94,10 @@ def subjects_of(reading: Reading, passage: Passage, verb: Token) -> list[Mention
             found = actors(reading, passage, token.i, stop).mentions
         if found:
             return found
-        referred = reading.refer(passage, token.i)
-        if referred:
-            return referred
+        same = [t.i for t in token.sent if t.i != token.i and t.lower_ == token.lower_ and token.pos_ == "PRON"]
+        for k in (token.i, *same):
+            if referred := reading.refer(passage, k):
+                return referred
     for candidate in (verb, verb.head) if verb.dep_ == "conj" else (verb,):
         k = candidate.i - 1
         while k >= verb.sent.start and (

@@ -34,6 +34,13 @@ def undoubled(events: list[Event]) -> list[Event]:
                 )
                 events = [e for e in events if e is not inner]
                 break
+    talks = [e for e in events if e.type in {"talks", "meeting"} and e.worth()]
+    events = [
+        e
+        for e in events
+        if e.rule != "meeting.be-in"
+        or not any(t.first == e.first and {p.name for p in e.people} <= {p.name for p in t.people} for t in talks)
+    ]
     speeches = [e for e in events if e.type == SPEECH]
     return [
         e

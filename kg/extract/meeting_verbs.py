@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from kg import names as nm
 from kg.extract.actors import actors
-from kg.extract.clauses import clause_end, place_after, standing, subject
+from kg.extract.clauses import HELD, PLANNED, clause_end, place_after, standing, subject
 from kg.extract.meeting_event import VISIT, Event
 from kg.extract.meeting_parts import destination, in_date, new_event, persons, subjects_of, together
 from kg.model import EntityType
@@ -30,6 +30,8 @@ def meet(reading: Reading, passage: Passage, verb: Token) -> Event | None:
         start += 1
     listed = actors(reading, passage, start, clause_end(passage, verb.i))
     subjects = subjects_of(reading, passage, verb)
+    if verb.lemma_.lower() in {"sit", "call"}:
+        return _sit_down(reading, passage, verb)
     if verb.tag_ == "VBN" and not any(c.dep_ == "aux" for c in verb.children):
         return None
     people = together(subjects, listed.mentions)
@@ -47,6 +49,24 @@ def meet(reading: Reading, passage: Passage, verb: Token) -> Event | None:
     if event is not None and event.place is not None and any(p.name == event.place.name for p in listed.mentions):
         event.place = place_after(reading, passage, listed.end, clause_end(passage, listed.end - 1))
     return event
+
+
+def _sit_down(reading: Reading, passage: Passage, verb: Token) -> Event | None:
+    """``X sat down with Y``, ``X called on Y in PLACE``; a call on somebody to act is none."""
+    doc = passage.doc
+    sits = verb.lemma_.lower() == "sit"
+    words = ("down", "with") if sits else ("on",)
+    if tuple(t.lower_ for t in doc[verb.i + 1 : verb.i + 1 + len(words)]) != words:
+        return None
+    listed = actors(reading, passage, verb.i + 1 + len(words), clause_end(passage, verb.i))
+    subjects = persons(subjects_of(reading, passage, verb))
+    if not subjects or not persons(listed.mentions):
+        return None
+    if not sits and any(t.tag_ == "TO" or t.lower_ == "for" for t in doc[listed.end : verb.sent.end]):
+        return None
+    people = together(subjects, listed.mentions)
+    event = new_event(reading, passage, verb, "meeting", standing(verb), "meeting.meet", 0.75, people, listed.end)
+    return event if sits or (event is not None and event.place is not None) else None
 
 
 def visit(reading: Reading, passage: Passage, verb: Token) -> Event | None:
@@ -144,14 +164,16 @@ def be_in(reading: Reading, passage: Passage, verb: Token) -> Event | None:
     k = verb.i + 1
     while k < len(doc) and doc[k].pos_ == "ADV":
         k += 1
+    due = k < len(doc) and doc[k].lower_ == "due"
+    k += due
     if k >= len(doc) or doc[k].lower_ != "in":
         return None
     name = passage.owner.get(k + 1)
     if name is None or name.type not in {nm.PLACE, nm.COUNTRY} or name.adjectival:
         return None
-    people = persons(subjects_of(reading, passage, verb))
+    people = subjects_of(reading, passage, verb)
     token = subject(verb)
-    if len(people) != 1 or token is None or token.dep_ == "nsubjpass":
+    if len(persons(people)) != 1 or len(people) > 2 or token is None or token.dep_ == "nsubjpass":
         return None
     stop = clause_end(passage, verb.i)
     event = new_event(
@@ -159,7 +181,7 @@ def be_in(reading: Reading, passage: Passage, verb: Token) -> Event | None:
         passage,
         verb,
         VISIT,
-        standing(verb),
+        PLANNED if due and standing(verb) == HELD else standing(verb),
         "meeting.be-in",
         0.65,
         people,

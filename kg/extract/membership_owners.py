@@ -115,6 +115,9 @@ def buying(reading: Reading, passage: Passage, verb: Token) -> Iterator[Found]:
         return
     owners = [m for m in bodies_acting(reading, passage, verb) if m.type is EntityType.ORGANISATION]
     bought = bought_company(reading, passage, verb)
+    if verb.dep_ == "relcl" and not bought and verb.head.pos_ == "NOUN":
+        comma = next((k for k in range(verb.head.i, verb.sent.start, -1) if doc[k].text == ","), None)
+        bought = bodies_before(reading, passage, comma, company=True)[-1:] if comma is not None else []
     if owners and bought:
         yield Found(bought, owners[-1:], OWNED, "membership.acquire", 0.8)
 
@@ -129,6 +132,11 @@ def own(reading: Reading, passage: Passage, verb: Token) -> Iterator[Found]:
         if {t.lower_ for t in doc[max(verb.sent.start, verb.i - 4) : verb.i]} & GONE:
             return
         groups, _ = groups_after(reading, passage, by + 1, country=True, loose=True)
+        state = next(
+            (t.i for t in doc[by + 1 : min(by + 4, verb.sent.end)] if t.lower_ in {"government", "state"}), None
+        )
+        if not groups and state is not None:
+            groups = reading.refer(passage, state)
         members = [m for m in bodies_acting(reading, passage, verb) if m.type is EntityType.ORGANISATION]
         if (verb.dep_ == "acl" and not members) or (verb.dep_ == "acl" and verb.head.pos_ == "NOUN"):
             first = verb.head.i

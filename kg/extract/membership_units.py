@@ -25,7 +25,7 @@ from kg.names import Name
 from kg.reading import Passage, Reading
 
 PART_WORDS: Final = {
-    "part": PART, "unit": PART, "arm": PART, "agency": PART,
+    "part": PART, "unit": PART, "undertaking": PART, "arm": PART, "agency": PART,
     "division": PART, "branch": PART, "body": PART, "wing": PART, "section": PART,
     "department": PART, "office": PART, "directorate": PART,
     "organ": PART, "subsidiary": OWNED, "affiliate": OWNED, "brand": OWNED,
@@ -72,13 +72,18 @@ def part(reading: Reading, passage: Passage, token: Token) -> Iterator[Found]:
         return
     if (
         k < len(doc)
-        and doc[k].lower_ in {"of", "within", "in", "inside"}
+        and doc[k].lower_ in {"of", "within", "in", "inside", "under"}
         and not (doc[k].lower_ == "in" and low == "part")
     ):
         groups, _ = groups_after(reading, passage, k + 1, country=False)
         if not groups and doc[k].lower_ == "of":
             referred = next(
-                (reading.refer(passage, j) for j in range(k + 1, min(len(doc), k + 4)) if doc[j].pos_ == "NOUN"), []
+                (
+                    reading.refer(passage, j)
+                    for j in range(k + 1, min(len(doc) - 1, k + 4))
+                    if doc[j].pos_ == "NOUN" and doc[j + 1].lower_ != "of"
+                ),
+                [],
             )
             groups = [m for m in referred if m.type is EntityType.ORGANISATION]
     elif low != "part":
@@ -109,7 +114,7 @@ def part(reading: Reading, passage: Passage, token: Token) -> Iterator[Found]:
         and "world bank" not in groups[0].name.casefold()
     ):
         type_ = OWNED if low in {"unit", "arm"} else type_
-    if phrase != token.i and groups and k < len(doc) and doc[k].lower_ not in {"of", "within", "in", "inside"}:
+    if phrase != token.i and groups and k < len(doc) and doc[k].lower_ not in {"of", "within", "in", "inside", "under"}:
         follow = k + 1 if doc[k].text == "," else k
         unit = passage.owner.get(follow)
         if (

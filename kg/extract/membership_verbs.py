@@ -45,7 +45,7 @@ def from_verb(reading: Reading, passage: Passage, verb: Token) -> Iterator[Found
         yield from own(reading, passage, verb)
     elif lemma in BUYING or (lemma == "take" and any(c.lower_ == "over" and c.dep_ == "prt" for c in verb.children)):
         yield from buying(reading, passage, verb)
-    elif lemma in {"affiliate", "operate", "fall", "sit"}:
+    elif lemma in {"affiliate", "operate", "function", "fall", "sit"}:
         word = doc[verb.i + 1].lower_ if verb.i + 1 < len(doc) else ""
         wanted = {"to", "with"} if lemma == "affiliate" else {"under", "within"}
         if (
@@ -108,16 +108,22 @@ def _join(reading: Reading, passage: Passage, verb: Token, lemma: str) -> Iterat
         k = next((t.i + 1 for t in doc[verb.i + 1 : min(verb.sent.end, verb.i + 5)] if t.lower_ in {"to", "into"}), -1)
         if k < 0:
             return
-    groups, _ = groups_after(reading, passage, k)
+    groups, end = groups_after(reading, passage, k)
     members = bodies_acting(reading, passage, verb)
     if not groups or not members or len(groups) > 2:
         return
+    if lemma == "belong" and end < len(doc) and doc[end].lower_ == "and":
+        second = next((t.i for t in doc[end : min(verb.sent.end, end + 8)] if t.lower_ == "to"), None)
+        if second is not None:
+            groups = groups + groups_after(reading, passage, second + 1)[0]
     unit = (
         lemma == "belong"
         and all(m.type is EntityType.ORGANISATION for m in members)
         and not _is_grouping(groups[0].name)
     )
-    yield Found(members, groups, PART if unit else MEMBER, f"membership.{lemma.removeprefix('re')}", 0.85)
+    yield Found(
+        members, groups, PART if unit else MEMBER, f"membership.{lemma.removeprefix('re').removesuffix('te')}", 0.85
+    )
     if lemma in {"join", "accede"}:
         stop = doc[verb.sent.end].sent.end if verb.sent.end < len(doc) else verb.sent.end
         following = next(

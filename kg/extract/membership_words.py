@@ -20,7 +20,7 @@ from kg.extract.membership_bodies import (
     governing,
     groups_after,
 )
-from kg.model import Mention
+from kg.model import EntityType, Mention
 from kg.reading import Passage, Reading
 
 
@@ -60,6 +60,18 @@ def members_of(reading: Reading, passage: Passage, token: Token) -> Iterator[Fou
             phrase = owner.start
     window = {t.lower_ for t in doc[max(token.sent.start, phrase - 5) : token.i]}
     if window & GONE:
+        return
+    if not groups and token.dep_ == "attr" and token.head.dep_ == "relcl":
+        # "the League, of which Malta is a member"
+        which = any(
+            c.lower_ == "of" and any(w.lower_ == "which" for w in c.children)
+            for c in [*token.head.children, *token.children]
+        )
+        head = passage.owner.get(token.head.head.i)
+        named = as_group(reading, passage, head) if head is not None else None
+        body = [named[0]] if named is not None else reading.refer(passage, token.head.head.i)
+        if which and body and body[0].type is EntityType.ORGANISATION:
+            yield Found(bodies_acting(reading, passage, token.head), body, MEMBER, "membership.member", 0.85)
         return
     if not groups:
         if doc[token.i - 1].lower_ == "whose" or (token.i > 1 and doc[token.i - 1].lower_ == "its"):
