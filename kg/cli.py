@@ -44,16 +44,27 @@ def main() -> None:
 @click.option("--model", default=None, help="An installed spaCy model, for example en_core_web_lg.")
 @click.option("--base", default=None, help="Base IRI of the graph's names; ends in / or #.")
 @click.option("--title", default="Knowledge graph", show_default=True, help="Title of the page.")
+@click.option("--store", "store", metavar="URL", help="A SPARQL 1.1 server that is to hold the graph as well.")
 @click.option("-q", "--quiet", is_flag=True, help="Print nothing but errors.")
 @expected_errors
-def build(paths: tuple[Path, ...], out: Path, model: str | None, base: str | None, title: str, quiet: bool) -> None:
+def build(
+    paths: tuple[Path, ...],
+    out: Path,
+    model: str | None,
+    base: str | None,
+    title: str,
+    store: str | None,
+    quiet: bool,
+) -> None:
     """Read files and folders of .txt and .md into a graph.
 
-    A second build reads only what has changed and writes the same bytes.
+    A second build reads only what has changed and writes the same bytes. With --store the graph goes to a SPARQL server too,
+    each document as a named graph: only what has changed is sent, and documents that are gone are taken back.
 
     \b
     Example:
       kg build seeds -o out
+      kg build seeds -o out --store http://localhost:7878
       kg build press/ reports/*.txt -o out --quiet
     """
     from kg.nlp import DEFAULT_MODEL
@@ -76,6 +87,10 @@ def build(paths: tuple[Path, ...], out: Path, model: str | None, base: str | Non
             f"{report['documents']} documents, {len(graph.entities)} entities, {len(graph.facts)} facts ({facts})."
         )
         click.echo(f"Written to {out}: open {out / 'graph.html'} in a browser, or ask: kg questions")
+    if store:
+        from kg.commands import push
+
+        push(out, store, quiet)
 
 
 class _progress:
@@ -132,6 +147,7 @@ class _progress:
 )
 @click.option("--timeout", default=60.0, show_default=True, help="Seconds after which the query is stopped.")
 @click.option("--questions", "folder", type=FILE, help="A folder of your own questions (.rq).")
+@click.option("--store", "store", metavar="URL", help="Ask the build in this SPARQL server, not the one in a folder.")
 @expected_errors
 def query(
     sparql: str | None,
@@ -142,6 +158,7 @@ def query(
     format_: str,
     timeout: float,
     folder: Path | None,
+    store: str | None,
 ) -> None:
     """Ask the graph in SPARQL, or by a named question. The usual prefixes are declared.
 
@@ -149,10 +166,11 @@ def query(
     Example:
       kg query "SELECT ?fact ?text WHERE { ?fact a kg:Agreement ; prov:wasDerivedFrom/oa:hasSelector/oa:exact ?text }"
       kg query --question about-name --set name="James Cleverly"
+      kg query --store http://localhost:7878 --question conflicts
     """
     from kg.commands import answer
 
-    answer(out, sparql, file, question, parameters, folder, format_, timeout)
+    answer(store or out, sparql, file, question, parameters, folder, format_, timeout)
 
 
 @main.command()

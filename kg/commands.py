@@ -14,7 +14,7 @@ import click
 
 from kg.errors import OutputError, QueryError
 from kg.kinds import KINDS
-from kg.query import Result, run_query
+from kg.query import Result, Source, run_query
 from kg.questions import ask, get_question
 from kg.questions import list_questions as known_questions
 
@@ -23,7 +23,7 @@ Row = Mapping[str, Any]
 
 
 def answer(
-    out: Path,
+    source: Path | str,
     sparql: str | None,
     file: Path | None,
     question: str | None,
@@ -32,15 +32,23 @@ def answer(
     form: str,
     timeout: float,
 ) -> None:
-    """Print the answer of a build to a query that is given as text, as a file or by the name of a question."""
+    """Print the answer to a query that is given as text, as a file or by the name of a question.
+
+    `source`: the folder of a build, or the address of a SPARQL server that holds one.
+    """
     from kg.query_format import format_result
 
-    result = _result(out, sparql, file, question, parameters, folder, timeout)
+    if isinstance(source, str):
+        from kg.remote import Remote
+
+        result = _result(Remote.at(source), sparql, file, question, parameters, folder, timeout)
+    else:
+        result = _result(source, sparql, file, question, parameters, folder, timeout)
     click.echo(format_result(result, form, _terminal_width()), nl=False)
 
 
 def _result(
-    out: Path,
+    source: Source,
     sparql: str | None,
     file: Path | None,
     question: str | None,
@@ -54,13 +62,13 @@ def _result(
         )
     if question is not None:
         named = get_question(question, *([folder] if folder else []))
-        return ask(out, named, _values(parameters), timeout)
+        return ask(source, named, _values(parameters), timeout)
     if parameters:
         raise QueryError("--set fills in a parameter of a question: name it with --question.")
     text = sparql if file is None else _query_file(file)
     if not text or not text.strip():
         raise QueryError("The query is empty: write for example SELECT * WHERE { ?s ?p ?o } LIMIT 5")
-    return run_query(out, text, timeout)
+    return run_query(source, text, timeout)
 
 
 def _values(parameters: Iterable[str]) -> dict[str, str]:
@@ -172,6 +180,17 @@ def _print_table(rows: Iterable[Row]) -> None:
         )
     width = _terminal_width()
     click.echo(table(("kind", "fact", "sentence", "document", "conf."), shown, width), nl=False)
+
+
+def push(out: Path, address: str, quiet: bool) -> None:
+    """Write a build into a SPARQL server and say how much of it was new there."""
+    from kg.remote import Remote
+    from kg.store import base_of, named_quads, open_store
+
+    store = open_store(out)
+    done = Remote.at(address).push(named_quads(store), base_of(store))
+    if not quiet:
+        click.echo(f"In the store: {done.sent} graphs sent, {done.kept} there already, {done.dropped} taken back.")
 
 
 def run_check(out: Path) -> int:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from pyoxigraph import (
     Literal,
@@ -61,8 +61,18 @@ class Result:
         return [dict(zip(self.variables, map(plain, row), strict=True)) for row in self.rows]
 
 
-def run_query(source: Path | Store, text: str, timeout: float | None = DEFAULT_TIMEOUT) -> Result:
-    """Answer a query on the build in folder `source`, or on a store.
+class Answering(Protocol):
+    """What answers queries by itself: a server with a build in it, `kg.remote.Remote`."""
+
+    def answer(self, text: str, timeout: float | None = ...) -> Result:
+        """As `run_query`."""
+
+
+Source = Path | Store | Answering
+
+
+def run_query(source: Source, text: str, timeout: float | None = DEFAULT_TIMEOUT) -> Result:
+    """Answer a query on the build in folder `source`, on a store, or on a server that holds a build.
 
     `timeout` in seconds; after it the query is stopped and QueryTimeout raised, and nothing of it is shown. None: no limit.
     FROM and FROM NAMED choose graphs; without them a query sees the union of all.
@@ -72,6 +82,8 @@ def run_query(source: Path | Store, text: str, timeout: float | None = DEFAULT_T
         QueryTimeout: it took too long.
         OutputError: there is no build in the folder.
     """
+    if not isinstance(source, Path | Store):
+        return source.answer(text, timeout)
     refuse_what_is_not_asked(text)
     if timeout is not None and timeout <= 0:
         raise QueryError(f"A timeout of {timeout:g} seconds leaves no time at all: give more.")

@@ -22,11 +22,11 @@ from pathlib import Path
 from typing import Literal as OneOf
 from typing import get_args
 
-from pyoxigraph import Literal, NamedNode, Store
+from pyoxigraph import Literal, NamedNode
 
 from kg.errors import QueryError
 from kg.kinds import KINDS
-from kg.query import DEFAULT_TIMEOUT, Result, run_query
+from kg.query import DEFAULT_TIMEOUT, Result, Source, run_query
 from kg.rdf_values import moment
 from kg.rdf_vocabulary import expand
 from kg.resources import ontology_dir
@@ -128,7 +128,7 @@ def read_parameter(path: Path, line: str) -> Parameter:
 
 
 def ask(
-    source: Path | Store, question: Question, values: Mapping[str, str], timeout: float | None = DEFAULT_TIMEOUT
+    source: Source, question: Question, values: Mapping[str, str], timeout: float | None = DEFAULT_TIMEOUT
 ) -> Result:
     """Answer a question with its blanks filled in.
 
@@ -174,9 +174,7 @@ def parameter_term(parameter: Parameter, value: str) -> Literal | NamedNode:
     return Literal(value)
 
 
-def refuse_unknown_names(
-    source: Path | Store, question: Question, values: Mapping[str, str], timeout: float | None
-) -> None:
+def refuse_unknown_names(source: Source, question: Question, values: Mapping[str, str], timeout: float | None) -> None:
     """QueryError for the first name given that no entity has, with the names that come close."""
     wanted = [
         values[p.name].strip() for p in question.parameters if p.type == "name" and values.get(p.name, "").strip()
