@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
-from kg.gazetteer_tables import find, fold, in_capitals, listed, readings, table
+from kg.gazetteer_tables import KEPT, find, fold, in_capitals, listed, readings, table
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +93,7 @@ def countries() -> tuple[Country, ...]:
     )
 
 
+@lru_cache(maxsize=KEPT)
 def country_by_name(text: str) -> Country | None:
     """The country that a text names: "the UK's", "Netherlands", "FRANCE", "Republic of Kenya"; None for any other word.
 
@@ -107,12 +108,14 @@ def country_by_name(text: str) -> Country | None:
     return None
 
 
+@lru_cache(maxsize=KEPT)
 def country_by_demonym(text: str) -> Country | None:
     """The country of a people, as adjective or noun: "French", "Frenchwoman", "Britons", "Emirati"; capitalised only."""
     peoples, capitals = _peoples()
     return find(text, peoples, capitals)
 
 
+@lru_cache(maxsize=KEPT)
 def government_country(text: str) -> Country | None:
     """The country whose government a text names: "the Australian Government", "Government of the Republic of Kenya"."""
     for form in readings(text):

@@ -10,10 +10,10 @@ import datetime as dt
 import re
 from collections import defaultdict
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from kg.gazetteer_countries import Country, country_by_demonym, country_by_name
-from kg.gazetteer_tables import fold, listed, readings, table
+from kg.gazetteer_tables import KEPT, fold, listed, readings, table
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +78,7 @@ def organisations() -> tuple[Organisation, ...]:
     )
 
 
+@lru_cache(maxsize=KEPT)
 def organisation_by_name(text: str, country: str | None = None) -> Organisation | None:
     """The organisation that a text names: "the UN's", "Foreign Office", "NATO"; exact in letter case; None if unclear.
 

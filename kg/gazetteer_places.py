@@ -7,11 +7,11 @@ Cities are those of 15,000 inhabitants or more in GeoNames (CC BY 4.0). A list o
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from kg.gazetteer_countries import countries, country_by_name
-from kg.gazetteer_tables import find, fold, listed, readings, table
+from kg.gazetteer_tables import KEPT, find, fold, listed, readings, table
 
 PlaceKind = Literal["city", "state", "region", "island", "water", "continent"]
 
@@ -37,6 +37,7 @@ class Place:
     ambiguous: bool = False
 
 
+@lru_cache(maxsize=KEPT)
 def places_by_name(text: str) -> tuple[Place, ...]:
     """Every place of that name: states, regions, islands and waters first, then cities from the largest down; () if none."""
     for form in readings(text):
@@ -45,11 +46,13 @@ def places_by_name(text: str) -> tuple[Place, ...]:
     return ()
 
 
+@lru_cache(maxsize=KEPT)
 def region_by_name(text: str) -> Place | None:
     """The continent or region of the world that a text names: "East Africa", "the Middle East", "Sahel"; else None."""
     return find(text, _world_regions())
 
 
+@lru_cache(maxsize=KEPT)
 def is_ambiguous(text: str) -> bool:
     """Whether a name of a place or country is first of all something else: a word, a person, another country or state.
 

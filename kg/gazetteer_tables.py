@@ -6,7 +6,8 @@ The tables are tab-separated, UTF-8, one header line; `kg/data/SOURCES.md` says 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from functools import lru_cache
 from typing import TypeVar
 
 from kg.errors import KgError
@@ -16,6 +17,8 @@ Found = TypeVar("Found")
 
 HEADLINE_LETTERS = 4
 """A word in capitals is read as a headline's only from this many letters on: "IT" and "AND" are no countries."""
+KEPT = 16_384
+"""How many answers each look-up keeps: names come back again and again, within a document and between documents."""
 
 _UNACCENTED = str.maketrans(
     {"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ı": "i", "ß": "ss", "æ": "ae"}
@@ -50,7 +53,8 @@ def fold(text: str) -> str:
     return "".join(character for character in plain if not unicodedata.combining(character))
 
 
-def readings(text: str) -> Iterator[str]:
+@lru_cache(maxsize=KEPT)
+def readings(text: str) -> tuple[str, ...]:
     """The forms under which a table may hold what a text writes, the most exact first.
 
     Apostrophes are straightened and space is made single; then without "the", without the possessive, without both.
@@ -60,10 +64,12 @@ def readings(text: str) -> Iterator[str]:
     if exact.startswith("The "):
         exact = "the " + exact[4:]
     owner = exact[:-2] if exact.endswith(("'s", "'S")) else exact[:-1] if exact.endswith("s'") else exact
+    forms: list[str] = []
     for form in dict.fromkeys((exact, owner)):
-        yield form
+        forms.append(form)
         if form.startswith("the "):
-            yield form[4:]
+            forms.append(form[4:])
+    return tuple(forms)
 
 
 def find(text: str, exact: Mapping[str, Found], capitals: Mapping[str, Found] | None = None) -> Found | None:

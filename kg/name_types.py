@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from spacy.tokens import Doc
 
@@ -53,7 +54,11 @@ class Found:
 
 def is_capitalised(doc: Doc, i: int) -> bool:
     """Whether token i is written like a name: an upper-case letter in it, and a letter at its start or a figure ("G20")."""
-    text = doc[i].text
+    return _is_capitalised(doc[i].text)
+
+
+@lru_cache(maxsize=16_384)
+def _is_capitalised(text: str) -> bool:
     if not any(c.isupper() for c in text[:3]) or any(c in "$£€¥₹@#_" for c in text):
         return False
     return text[0].isalpha() or (

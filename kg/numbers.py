@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final
 
 from kg import number_grammar as grammar
@@ -27,7 +28,12 @@ def find_quantities(text: str, dates: Sequence[DateMention] | None = None) -> li
     """
     if dates is None:
         dates = find_dates(text, None)
-    mask = Mask(text, [(mention.start, mention.end) for mention in dates])
+    return list(_quantities(text, tuple((mention.start, mention.end) for mention in dates)))
+
+
+@lru_cache(maxsize=512)  # several extractors ask for those of the same passage, one after the other
+def _quantities(text: str, dates: tuple[tuple[int, int], ...]) -> tuple[Quantity, ...]:
+    mask = Mask(text, list(dates))
     result: list[Quantity] = []
     position = 0
     for token in grammar.TOKEN.finditer(text):
@@ -43,7 +49,7 @@ def find_quantities(text: str, dates: Sequence[DateMention] | None = None) -> li
         if quantity:
             result.append(quantity)
             position = quantity.end
-    return result
+    return tuple(result)
 
 
 # ------------------------------------------------------------------------------------------------------------- readers
@@ -139,7 +145,12 @@ def _scale_holds(text: str, match: re.Match[str], money: bool) -> bool:
     return (
         scale != "b"
         and not grammar.LENGTH_AFTER.match(after)
-        and bool(re.match(r"[^\S\n]+(?:[a-z]+[^\S\n]+)?(?:[a-z]+s|people|children|men|women|of[^\S\n]+(?:them|those|whom|us|these))\b", after))
+        and bool(
+            re.match(
+                r"[^\S\n]+(?:[a-z]+[^\S\n]+)?(?:[a-z]+s|people|children|men|women|of[^\S\n]+(?:them|those|whom|us|these))\b",
+                after,
+            )
+        )
     )
 
 
