@@ -24,7 +24,7 @@ _CODES = (
 )
 SIGNS: Final = "£$€¥₹₩₽₺₦₪₫₴₱฿"
 _SIGN_PREFIX = r"(?<![A-Za-z])(?:US|AU|NZ|CA|HK|SG|NT|FJ|TT|BZ|A|C|S|R|J|Z)\s?"
-_LETTERS = rf"(?<![A-Za-z])(?:{_CODES}|(?:Rs|KSh|Ksh|KSH|Sh|CFA|Fr|kr|RM|USh|TSh|TSH|USH)\.?)"
+_LETTERS = rf"(?<![A-Za-z])(?:{_CODES}|(?:Rs|Rp|KSh|Ksh|KSH|Sh|CFA|Fr|kr|RM|USh|TSh|TSH|USH)\.?)"
 _SYMBOL = rf"(?:(?:{_SIGN_PREFIX})?[{SIGNS}]|{_LETTERS})"
 BEFORE: Final = re.compile(rf"{_SYMBOL}[^\S\n]?$")
 _CURRENCY_WORD = (
@@ -33,7 +33,7 @@ _CURRENCY_WORD = (
     r"hryvnias?|reais|soles|taka|dong|kwacha|cedis?|birr|kina|vatu|escudos?|pesetas?|drachmas?|lire|guilders?|schillings?|deutschmarks?|kuna|koruna|leva|tenge|kyat|tugrik|bolivars?|bolivianos?|colones|quetzals?|lempiras?|cordobas?|meticais|kwanzas?|dalasi|gourdes?|afghanis?|ecus?|ECUs?|cents"
 )
 _NATION = r"(?:US|U\.S\.|UK|(?:New\s+|South\s+|Hong\s+|Saudi\s+|Sri\s+)?[A-Z][a-z]+)"
-GLUED_LETTERS: Final = re.compile(r"(?<![A-Za-z0-9.,-])(?:R|N|P|K|Rs|Ksh|KSh|KSH|RM|CFA|Sh)$")
+GLUED_LETTERS: Final = re.compile(r"(?<![A-Za-z0-9.,-])(?:R|N|P|K|Rs|Rp|Ksh|KSh|KSH|RM|CFA|Sh)$")
 """Letters written against their figure ("R18 million", "P90-million"): a currency only with a scale or in thousands."""
 LETTERED_FIGURE: Final = re.compile(
     r"\d{1,3}(?:,\d{3})+(?!\d)|[\d.]+[\s-]?(?:crore|lakh|thousand|million|billion|trillion|(?:bn|m|tn)\b)",

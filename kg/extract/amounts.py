@@ -11,6 +11,7 @@ from kg.numbers import find_quantities
 from kg.reading import Passage, Reading
 
 _LETTER_CURRENCIES = {
+    "RP": "IDR",
     "N": "NGN",
     "K": "ZMW",
     "KSH": "KES",
@@ -76,8 +77,16 @@ def amounts(reading: Reading, passage: Passage) -> list[Amount]:
             code = _currency_nearby(passage, span.sent.start, span.start, quantity.currency_text)
         if quantity.unit_kind == "plain" and found and found[-1].currency and _left_out(passage, quantity, span.end):
             code = found[-1].currency
+        if code and found and found[-1].currency not in {None, code} and _converted(passage, found[-1], full.start):
+            continue
         found.append(Amount(quantity, span.start, span.end, full.start, code))
     return found
+
+
+def _converted(passage: Passage, before: Amount, start: int) -> bool:
+    """Whether a sum in brackets is the one before it in another currency: "Rp 310 billion (US$21.6 million)"."""
+    between = passage.doc[before.end : start]
+    return len(between) in {1, 2} and between[0].text == "("
 
 
 def _left_out(passage: Passage, quantity: Quantity, end: int) -> bool:

@@ -68,7 +68,7 @@ def counted(passage: Passage, amount: Amount) -> Counted | None:
         token = doc[k]
         if any(d.start <= token.idx < d.end for d in passage.dates) and head >= 0:
             break
-        if token.pos_ in {"NOUN", "PROPN"}:
+        if token.pos_ in {"NOUN", "PROPN"} and token.text[0].isalpha():
             head = k
         elif token.text in {"'s", "’s", "'", "’"} and head >= 0:
             head = head if _plural_possessive(doc[k], k, sentence_end) else -1

@@ -154,7 +154,9 @@ def frame(passage: Passage, amount: Amount) -> Frame | None:
 def unreal(passage: Passage, amount: Amount, found: Frame) -> bool:
     """Whether the clause denies, supposes, asks for or hopes for the money."""
     sentence = passage.sentence(amount.start)
-    if any(t.lower_ in _UNREAL and t.i < amount.start for t in sentence) and not any(
+    above = {t.i for t in passage.doc[amount.start : amount.end].root.ancestors}
+    near = range(max(sentence.start, amount.start - 12), amount.start)
+    if any(t.lower_ in _UNREAL and t.i < amount.start and (t.i in near or t.i in above) for t in sentence) and not any(
         t.lower_ == "agreed" for t in sentence
     ):
         return True
@@ -229,9 +231,10 @@ def _verb(passage: Passage, amount: Amount) -> Token | None:
             return token
         if (
             token.tag_ == "VBN"
-            and k == amount.end
-            and token.lemma_.lower() in GIVING
-            and passage.sentence(amount.start).start <= 1 + passage.sentence(k).start
+            and (k == amount.end or (k == amount.end + 1 and doc[k - 1].pos_ == "ADV"))
+            and token.lemma_.lower() in GIVING | {"pay"}
+            and k + 1 < len(doc)
+            and (doc[k + 1].lower_ in {"to", "for", "by", "in", "towards"} or amount.start - sentence.start < 6)
         ):
             return token
         if (
@@ -251,6 +254,8 @@ def _gives(passage: Passage, verb: Token, amount: Amount) -> bool:
     doc = passage.doc
     if any(t.lower_ in {"by", "than", "worth"} for t in doc[verb.i + 1 : amount.full_start]):
         return False
+    if lemma in {"carry", "include", "contain", "hold"}:
+        return any(c.dep_ == "nsubj" and c.lower_ in {"budget", "package", "statement"} for c in verb.children)
     if lemma in GIVING:
         if lemma in _ANNOUNCING:
             after = [t.lower_ for t in doc[amount.end : amount.end + 3]]

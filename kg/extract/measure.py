@@ -83,6 +83,8 @@ def _elliptic(passage: Passage, amount: Amount, earlier: str | None) -> str | No
         )
     if lead is None:
         return None
+    if earlier and (lead.lower_ == "against" or (lead.i and lead.nbor(-1).lower_ == "compared")):
+        return earlier
     if earlier and lead.lower_ in {"whom", "which"} and doc[lead.i - 1].lower_ == "of":
         return joined(earlier.split()[0], words_behind(passage, amount.end))
     if amount.money and lead.pos_ == "NOUN" and lead.lower_ not in _CHANGERS:

@@ -41,7 +41,7 @@ _LISTED = frozenset(
         "objectives element elements factor factors lesson lessons condition conditions target targets kind kinds type "
         "types form forms side sides thing things task tasks example examples category categories referendum referendums "
         "finalist finalists law laws sum sums word words line lines match matches game games goal set sets figure draw "
-        "vote votes nil paper papers version versions century centuries decade decades generation generations minister "
+        "vote nil paper papers version versions century centuries decade decades generation generations minister "
         "ministers leader leaders head partner partners address addresses federation federations brother brothers sister "
         "sisters son sons daughter daughters dog dogs storey storeys stories copy copies"
     ).split()
@@ -50,7 +50,7 @@ _EVENTS = frozenset(
     (
         "kill die injure wound hurt arrest detain charge rescue intercept seize apprehend close open destroy damage build "
         "ban deport capture recover find evacuate flee lose drown infect shoot hang execute jail sentence convict free "
-        "release kidnap abduct miss carry trap shut drill launch vaccinate admit hospitalise hospitalize sink crash "
+        "release kidnap abduct miss carry trap shut reopen drill launch vaccinate admit hospitalise hospitalize sink crash "
         "abolish adopt ratify strand rescue expel return sell close displace"
     ).split()
 )
@@ -125,6 +125,8 @@ def bare(passage: Passage, amount: Amount, told: bool) -> bool:
         return True
     k = amount.full_start - 1
     if told and k > 0 and doc[k].lower_ in {"whom", "which"} and doc[k - 1].lower_ == "of":
+        return True
+    if told and k > 0 and doc[k].lower_ == "to" and doc[k - 1].lower_ == "votes":
         return True
     if amount.value < 20 or k < 0:
         return False
@@ -209,7 +211,9 @@ def worth(passage: Passage, amount: Amount, noun: Counted) -> bool:
         return amount.value >= 100 or lemma in _EVENTS | {"amount", "reach", "total", "emit", "produce"}
     if not small:
         return not (lemma in _SIGNING - {"be"} and amount.value < 60)
-    if lemma in _EVENTS:
+    if lemma in _EVENTS and (
+        head.dep_ in {"nsubj", "nsubjpass", "dobj", "conj"} or (before is not None and before.pos_ == "VERB")
+    ):
         return True
     near = doc[max(0, amount.full_start - 6) : amount.full_start]
     listed = any(t.lower_ in {"and", ",", "with"} for t in near) and any(t.like_num for t in near)
