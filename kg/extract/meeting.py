@@ -20,7 +20,7 @@ from kg.extract.meeting_parts import NOUNS
 from kg.extract.meeting_speech import address, attended, discuss, hearing, speak
 from kg.extract.meeting_story import point_back, share, undoubled
 from kg.extract.meeting_title import title_lines
-from kg.extract.meeting_verbs import be_in, delegation, meet, receive, visit
+from kg.extract.meeting_verbs import be_in, delegation, due_in, meet, receive, visit
 from kg.model import Claim, Modality
 from kg.reading import Passage, Reading
 
@@ -67,7 +67,7 @@ def _at(reading: Reading, passage: Passage, token: Token, used: set[int]) -> Ite
     lemma = token.lemma_.lower()
     event: Event | None = None
     if token.pos_ == "VERB" and token.i not in passage.owner:
-        if lemma in _MEET or lemma in {"sit", "call"}:
+        if lemma in _MEET or lemma in {"sit", "call", "see"}:
             event = meet(reading, passage, token)
         elif lemma in {"visit", "tour"} or lemma in _GO:
             event = visit(reading, passage, token)
@@ -85,6 +85,8 @@ def _at(reading: Reading, passage: Passage, token: Token, used: set[int]) -> Ite
             event = discuss(reading, passage, token)
         elif lemma == "attend" or (lemma == "bring" and any(c.lower_ == "together" for c in token.children)):
             event = attended(reading, passage, token, used)
+    elif token.lower_ == "due" and token.pos_ == "ADJ" and token.head.lemma_ != "be":
+        event = due_in(reading, passage, token)
     elif lemma == "be" and token.pos_ == "AUX":
         event = be_in(reading, passage, token)
     elif token.pos_ in {"NOUN", "PROPN"} or (lemma in NOUNS and token.dep_ in {"dobj", "pobj", "nsubj", "nsubjpass"}):

@@ -84,7 +84,11 @@ def from_noun(reading: Reading, passage: Passage, noun: Token, used: set[int]) -
     for t in doc[noun.i + 1 : stop]:
         if t.head.i != noun.i and t.i > end + 1 and t.lower_ not in {"with", "between"}:
             continue
-        if t.lower_ in {"between", "with", "among"} or (t.lower_ == "of" and t.i == noun.i + 1) or t.lower_ == "by":
+        if (
+            t.lower_ in {"between", "with", "among"}
+            or (t.lower_ == "of" and t.i == noun.i + 1)
+            or t.lower_ in ({"by", "from"} if type_ == "call" else {"by"})
+        ):
             listed = actors(reading, passage, t.i + 1, stop)
             if t.lower_ == "of" and type_ in {"summit", "meeting", "conference"} and not listed.mentions:
                 continue

@@ -203,6 +203,11 @@ _HEARERS: Final = (
 )
 
 
+def _is_person(passage: Passage, token: Token) -> bool:
+    name = passage.owner.get(token.i)
+    return name is not None and name.type == nm.PERSON
+
+
 def hearing(reading: Reading, passage: Passage, verb: Token) -> Event | None:
     """``X appeared before COMMITTEE``, ``COMMITTEE heard evidence from X``, ``COURT will hear the appeal``."""
     doc = passage.doc
@@ -232,13 +237,20 @@ def hearing(reading: Reading, passage: Passage, verb: Token) -> Event | None:
     if not any(w in m.name.casefold() for m in subjects for w in _HEARERS):
         return None
     objects = {c.lemma_.lower() for c in verb.children if c.dep_ in {"dobj", "prep"}}
-    if not objects & (
+    witness = (
+        next((c for c in verb.children if c.dep_ == "dobj" and _is_person(passage, c)), None)
+        if lemma == "hear"
+        else None
+    )
+    if witness is None and not objects & (
         {"evidence", "testimony"}
         if lemma == "take"
         else {"evidence", "testimony", "from", "appeal", "case", "application", "petition", "argument"}
     ):
         return None
     source = next((t.i for t in window if t.lower_ == "from"), None)
+    if witness is not None:
+        source = verb.i
     listed = actors(reading, passage, source + 1, stop) if source is not None else None
     people = together(persons(listed.mentions) if listed else [], subjects)
     if lemma == "take" and len(people) < 2:

@@ -30,7 +30,7 @@ def meet(reading: Reading, passage: Passage, verb: Token) -> Event | None:
         start += 1
     listed = actors(reading, passage, start, clause_end(passage, verb.i))
     subjects = subjects_of(reading, passage, verb)
-    if verb.lemma_.lower() in {"sit", "call"}:
+    if verb.lemma_.lower() in {"sit", "call", "see"}:
         return _sit_down(reading, passage, verb)
     if verb.tag_ == "VBN" and not any(c.dep_ == "aux" for c in verb.children):
         return None
@@ -55,7 +55,8 @@ def _sit_down(reading: Reading, passage: Passage, verb: Token) -> Event | None:
     """``X sat down with Y``, ``X called on Y in PLACE``; a call on somebody to act is none."""
     doc = passage.doc
     sits = verb.lemma_.lower() == "sit"
-    words = ("down", "with") if sits else ("on",)
+    sees = verb.lemma_.lower() == "see"
+    words: tuple[str, ...] = ("down", "with") if sits else () if sees else ("on",)
     if tuple(t.lower_ for t in doc[verb.i + 1 : verb.i + 1 + len(words)]) != words:
         return None
     listed = actors(reading, passage, verb.i + 1 + len(words), clause_end(passage, verb.i))
@@ -66,7 +67,13 @@ def _sit_down(reading: Reading, passage: Passage, verb: Token) -> Event | None:
         return None
     people = together(subjects, listed.mentions)
     event = new_event(reading, passage, verb, "meeting", standing(verb), "meeting.meet", 0.75, people, listed.end)
-    return event if sits or (event is not None and event.place is not None) else None
+    if event is None or sits:
+        return event
+    return (
+        event
+        if event.place is not None and (not sees or (event.date is not None and event.status == PLANNED))
+        else None
+    )
 
 
 def visit(reading: Reading, passage: Passage, verb: Token) -> Event | None:
@@ -164,9 +171,9 @@ def be_in(reading: Reading, passage: Passage, verb: Token) -> Event | None:
     k = verb.i + 1
     while k < len(doc) and doc[k].pos_ == "ADV":
         k += 1
-    due = k < len(doc) and doc[k].lower_ == "due"
+    due = k < len(doc) and doc[k].lower_ in {"due", "off"}
     k += due
-    if k >= len(doc) or doc[k].lower_ != "in":
+    if k >= len(doc) or doc[k].lower_ != ("to" if due and doc[k - 1].lower_ == "off" else "in"):
         return None
     name = passage.owner.get(k + 1)
     if name is None or name.type not in {nm.PLACE, nm.COUNTRY} or name.adjectival:
@@ -188,5 +195,17 @@ def be_in(reading: Reading, passage: Passage, verb: Token) -> Event | None:
         k,
         place=reading.mention(passage, name),
     )
-    purpose = any(t.lower_ in {"talks", "meetings", "visit"} for t in doc[name.end : stop])
+    purpose = any(t.lower_ in {"talks", "meetings", "meeting", "visit"} for t in doc[name.end : stop])
     return event if event is not None and ((event.date and len(event.date) >= 10) or purpose) else None
+
+
+def due_in(reading: Reading, passage: Passage, due: Token) -> Event | None:
+    """``X, due in PLACE on DATE,``: a planned visit."""
+    doc = passage.doc
+    if due.i < 2 or due.i + 2 >= len(doc) or doc[due.i - 1].text != "," or doc[due.i + 1].lower_ != "in":
+        return None
+    person, place = passage.owner.get(due.i - 2), passage.owner.get(due.i + 2)
+    if person is None or person.type != nm.PERSON or place is None or place.type not in {nm.PLACE, nm.COUNTRY}:
+        return None
+    who, where = [reading.mention(passage, person)], reading.mention(passage, place)
+    return new_event(reading, passage, due, VISIT, PLANNED, "meeting.be-in", 0.75, who, place.end, place=where)

@@ -59,7 +59,9 @@ def _at(reading: Reading, passage: Passage, token: Token) -> Iterator[Found]:
         yield from presidency(reading, passage, token)
     elif low in {"partner", "partners"}:
         yield from partners(reading, passage, token)
-    elif low == "venture":
+    elif (
+        low in {"venture", "programme", "program", "project", "initiative", "mission"} and token.i not in passage.owner
+    ):
         yield from venture(reading, passage, token)
     elif low == "acquisition":
         yield from acquisition(reading, passage, token)

@@ -12,6 +12,7 @@ from kg.extract.clauses import HELD, standing
 from kg.extract.membership_bodies import (
     GONE,
     OWNED,
+    PARTICIPANT,
     Found,
     bodies_acting,
     bodies_after,
@@ -54,23 +55,27 @@ def owner(reading: Reading, passage: Passage, token: Token) -> Iterator[Found]:
 
 
 def venture(reading: Reading, passage: Passage, token: Token) -> Iterator[Found]:
-    """``C, a joint venture between A and B``: owned by both."""
+    """``C, a joint venture between A and B``: owned by both; in ``C, a joint project of A and B`` both take part."""
     doc = passage.doc
     k = token.i + 1
     if doc[token.i - 1].lower_ != "joint" or k >= len(doc) or doc[k].lower_ not in {"between", "of", "by"}:
         return
-    owners = [m for m in bodies_after(reading, passage, k + 1) if m.type is EntityType.ORGANISATION]
+    shared = token.lower_ != "venture"
+    owners = [m for m in bodies_after(reading, passage, k + 1) if shared or m.type is EntityType.ORGANISATION]
     first = token.i - 2
     while first >= token.sent.start and doc[first].pos_ in {"DET", "ADJ", "NUM"}:
         first -= 1
     if first < token.sent.start or len(owners) < 2:
         return
+    named: list[Mention] = []
     if doc[first].text in {",", "(", "–", "—", "-"}:
-        yield Found(
-            bodies_before(reading, passage, first, company=True)[-1:], owners, OWNED, "membership.venture", 0.85
-        )
+        named = bodies_before(reading, passage, first, company=True)[-1:]
     elif doc[first].lower_ == "is":
-        yield Found(bodies_acting(reading, passage, doc[first]), owners, OWNED, "membership.venture", 0.85)
+        named = bodies_acting(reading, passage, doc[first]) or bodies_before(reading, passage, first, company=True)
+    if shared:
+        yield Found(owners, named, PARTICIPANT, "membership.take-part", 0.8)
+    else:
+        yield Found(named, owners, OWNED, "membership.venture", 0.85)
 
 
 def acquisition(reading: Reading, passage: Passage, token: Token) -> Iterator[Found]:

@@ -62,13 +62,21 @@ def part(reading: Reading, passage: Passage, token: Token) -> Iterator[Found]:
         and doc[phrase - 1].lower_ not in {"is", "was"}
     ):
         phrase -= 1
-    if doc[max(phrase - 1, 0)].lower_ in {"its", "their"} and type_ == OWNED:
+    if doc[max(phrase - 1, 0)].lower_ in {"its", "their"} and (type_ == OWNED or low in {"division", "arm", "unit"}):
         listed = (
             [m for m in bodies_after(reading, passage, k) if m.type is EntityType.ORGANISATION] if k < len(doc) else []
         )
         owner = reading.refer(passage, phrase - 1)
+        if not listed and phrase > 2 and doc[phrase - 2].text in {",", "(", "–", "—"}:
+            listed = bodies_before(reading, passage, phrase - 2, company=True)[-1:]
         if listed and owner:
-            yield Found(listed, owner, OWNED, "membership.its-subsidiary", 0.85)
+            yield Found(
+                listed,
+                owner,
+                OWNED if type_ == OWNED or low in {"division", "brand", "unit"} else PART,
+                "membership.its-subsidiary",
+                0.85,
+            )
         return
     if (
         k < len(doc)
