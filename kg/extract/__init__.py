@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from kg.calibration import calibrate
-from kg.extract import agreement, funding, legislation, meeting, membership, quotation, role, statistic
+from kg.extract import agreement, funding, legislation, location, meeting, membership, quotation, role, statistic
 from kg.extract.attribution import attribute
 from kg.model import Claim
 from kg.reading import Reading
@@ -25,6 +25,7 @@ EXTRACTORS: dict[str, Extractor] = {
     "funding": funding.extract,
     "statistic": statistic.extract,
     "legislation": legislation.extract,
+    "location": location.extract,
 }
 
 
