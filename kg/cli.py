@@ -21,7 +21,7 @@ from kg.cli_serve import serve
 
 FACT_FORMATS = click.Choice(["jsonl", "csv", "table"])
 ANSWER_FORMATS = click.Choice(["table", "csv", "tsv", "json", "xml", "turtle"])
-EXPORT_FORMATS = click.Choice(["turtle", "trig", "nquads", "ntriples", "jsonld", "rdfxml", "graphml", "gexf", "csv"])
+EXPORT_FORMATS = click.Choice(["turtle", "trig", "nquads", "ntriples", "jsonld", "rdfxml", "graphml", "gexf", "ftm", "csv"])
 IMPORTANCE = click.Choice(["degree", "betweenness", "pagerank"])
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Literal as OneOf
 from typing import get_args
@@ -12,6 +12,7 @@ from typing import get_args
 from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, serialize
 
 from kg.errors import InputError, OutputError
+from kg.export_ftm import to_ftm
 from kg.export_network import to_gexf, to_graphml
 from kg.export_tables import tables
 from kg.kinds import KINDS
@@ -22,7 +23,7 @@ from kg.rdf_vocabulary import DEFAULT_BASE, ENTITIES_GRAPH, expand, prefixes
 from kg.store import base_of, named_quads, open_store
 from kg.turtle import sorted_lines, to_trig, to_turtle
 
-Format = OneOf["turtle", "trig", "nquads", "ntriples", "jsonld", "rdfxml", "graphml", "gexf", "csv"]
+Format = OneOf["turtle", "trig", "nquads", "ntriples", "jsonld", "rdfxml", "graphml", "gexf", "ftm", "csv"]
 FORMATS: tuple[str, ...] = get_args(Format)
 SUFFIXES = {
     "turtle": ".ttl",
@@ -33,8 +34,11 @@ SUFFIXES = {
     "rdfxml": ".rdf",
     "graphml": ".graphml",
     "gexf": ".gexf",
+    "ftm": ".ftm.json",
     "csv": "",
 }
+
+NETWORKS: dict[str, Callable[[KnowledgeGraph, bool], str]] = {"graphml": to_graphml, "gexf": to_gexf, "ftm": to_ftm}
 
 PROVENANCE = frozenset(
     expand(f"{prefix}:{name}")
@@ -78,9 +82,8 @@ def export(
 
 
 def to_text(source: Path | KnowledgeGraph, form: str, plain: bool, base: str) -> str:
-    if form in ("graphml", "gexf"):
-        graph = graph_of(source)
-        return to_gexf(graph, plain) if form == "gexf" else to_graphml(graph, plain)
+    if form in NETWORKS:
+        return NETWORKS[form](graph_of(source), plain)
     if isinstance(source, KnowledgeGraph):
         all_quads: Iterable[Quad] = graph_quads(source, base)
     else:
