@@ -16,6 +16,7 @@ HONORIFICS = _words(
     "sheikh shaikh hajj haji imam rabbi datuk dato tan sri tun shri smt monsieur madame mme señor señora herr frau signor signora "
     "gen gen. lt lt. col col. maj maj. capt capt. cpl cpl. sgt sgt. adm adm. cllr councillor comrade king's queen's"
 )
+HONORIFICS |= {f"{word}." for word in HONORIFICS if word.isalpha()}
 """Words before a person's name that are not posts by themselves. "Senator Jane Citizen" holds no post that the text names."""
 
 MALE = _words(
@@ -41,9 +42,9 @@ ROLE_HEADS = _words(
     "scientist strategist analyst correspondent reporter convenor convener trustee secretary-general secretary‑general coordinator-general "
     "director-general attorney-general governor-general auditor-general solicitor-general surgeon-general high-commissioner vice-president "
     "vice-premier vice-chair vice-minister under-secretary undersecretary mp mep backbencher frontbencher premier-elect president-elect "
-    "taoiseach tánaiste caliph regent viceroy chaired cochair co-chair co-chairman co-leader co-director co-ceo pm historian researcher "
+    "taoiseach tánaiste caliph regent viceroy cochair co-chair co-chairman co-leader co-director co-ceo pm historian researcher "
     "physician surgeon epidemiologist virologist owner proprietor landlord spokesperson-in-chief midfielder striker goalkeeper captain-general boss supremo tsar czar "
-    "organiser organizer campaigner activist ranger pilot engineer architect astronaut commodore actuary ministress archaeologist biologist geologist climatologist meteorologist hydrologist"
+    "organiser organizer campaigner activist ranger pilot engineer architect astronaut commodore actuary ministress archaeologist biologist geologist climatologist meteorologist hydrologist professor lecturer clerk aide"
 )
 """Head nouns of posts."""
 
@@ -56,7 +57,7 @@ WEAK_HEADS = _words(
 
 PROFESSIONS = _words(
     "lawyer barrister solicitor activist campaigner scientist analyst researcher historian economist reporter correspondent pilot ranger architect astronaut physician surgeon "
-    "epidemiologist virologist landlord owner archaeologist biologist geologist climatologist meteorologist hydrologist striker midfielder goalkeeper lawmaker legislator backbencher frontbencher mp mep senator engineer imam rabbi"
+    "epidemiologist virologist landlord owner archaeologist biologist geologist climatologist meteorologist hydrologist striker midfielder goalkeeper lawmaker legislator backbencher frontbencher mp mep senator engineer imam rabbi professor lecturer clerk aide"
 )
 """Occupations: a post only together with an organisation."""
 

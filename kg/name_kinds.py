@@ -148,15 +148,23 @@ def _kind(doc: Doc, start: int, end: int, text: str, beside_title: bool) -> tupl
         for k in range(start + 1, end)
     ):
         return "split", False
-    opened = first in lx.ORG_HEADS and length > 1 and any(w in {"of", "for", "on", "in", "to", "against"} for w in lows)
-    inner = any(lows[k] in lx.ORG_HEADS and lows[k + 1] in {"of", "for", "on", "against"} for k in range(len(lows) - 1))
+    opened = (
+        first in lx.ORG_HEADS
+        and length > 1
+        and any(w in {"of", "for", "on", "in", "to", "into", "against"} for w in lows)
+    )
+    inner = any(
+        lows[k] in lx.ORG_HEADS and lows[k + 1] in {"of", "for", "on", "into", "against"} for k in range(len(lows) - 1)
+    )
     if length > 1 and (last in lx.ORG_SUFFIX - lx.WEAK_ORG_SUFFIX or opened or inner):
         return ORG, True
     votes = {PERSON: 0.0, ORG: 0.0, PLACE: 0.0, OTHER: 0.8}
     labels = [doc[k].ent_type_ for k in range(start, end)]
     label = max(set(labels), key=lambda x: (labels.count(x), x != ""))
     share = labels.count(label) / length
-    if label == "PERSON":
+    if label == "PERSON" and last in {"hall", "house", "school", "street", "park"} and length > 1:
+        votes[ORG] += 1.2
+    elif label == "PERSON":
         votes[PERSON] += 2.0 * share
     elif label in {"ORG", "NORP"}:
         votes[ORG] += 1.6 * share
@@ -182,7 +190,7 @@ def _kind(doc: Doc, start: int, end: int, text: str, beside_title: bool) -> tupl
         votes[PERSON] += 1.8
     if 2 <= length <= 4 and is_family_first(doc[start].text):
         votes[PERSON] += 0.8
-    if beside_title and length >= 2:
+    if beside_title and length >= 2 and last not in {"hall", "house", "school", "street", "park"}:
         votes[PERSON] += 2.0
     if any(w in lx.PARTICLES for w in lows[1:-1]) and not opened:
         votes[PERSON] += 0.6

@@ -34,6 +34,10 @@ _STATE = frozenset(
         "party",
     }
 )
+_SERVING = frozenset(
+    "representative envoy adviser advisor assistant deputy spokesman spokeswoman spokesperson secretary aide counsel clerk "
+    "coordinator".split()
+)
 _GENERAL = frozenset({"general", "designate", "elect", "emeritus", "plenipotentiary", "extraordinary"})
 _EVALUATIVE = frozenset(
     "new old late great young outspoken popular controversial powerful "
@@ -134,7 +138,22 @@ def find_titles(doc: Doc, blocked: set[int]) -> list[Title]:
         words = [doc[k].lower_ for k in range(start, end)]
         titles.append(Title(start, end, doc[head].lower_, doc[start:end].text, _status(words)))
         i = end
-    return titles
+    return _nested(doc, titles)
+
+
+def _nested(doc: Doc, titles: list[Title]) -> list[Title]:
+    """ "adviser to the president", "Special Representative of the Secretary-General": the second title belongs to the first."""
+    merged: list[Title] = []
+    for title in titles:
+        last = merged[-1] if merged else None
+        if last is not None and last.head in _SERVING:
+            between = [doc[k].lower_ for k in range(last.end, title.start)]
+            if between in (["of", "the"], ["to", "the"], ["for", "the"], ["to"]):
+                text = doc[last.start : title.end].text
+                merged[-1] = Title(last.start, title.end, last.head, text, last.status)
+                continue
+        merged.append(title)
+    return merged
 
 
 def _names_an_organisation(doc: Doc, head: int) -> bool:
@@ -190,6 +209,8 @@ def _complement(doc: Doc, head: int, blocked: set[int]) -> int:
     elif end < len(doc) and doc[end].lower_ in _GENERAL and (doc[end].text[0].isupper() == doc[head].text[0].isupper()):
         end += 1
     word = doc[head].lower_
+    if end + 2 < len(doc) and doc[end].text == "(" and doc[end + 1].lower_ in lx.PORTFOLIO and doc[end + 2].text == ")":
+        end += 3
     if end + 1 < len(doc) and doc[end].lower_ == "of" and doc[end + 1].lower_ in _STATE and end + 1 not in blocked:
         end += 2
     while end + 1 < len(doc) and doc[end].lower_ in {"for", "of", "to", "on", "assisting", "and"}:
@@ -326,7 +347,7 @@ def _span_of_portfolio(doc: Doc, j: int, blocked: set[int]) -> int | None:
         token = doc[k]
         low = token.lower_
         if token.text[0].isupper() and (
-            low in lx.PORTFOLIO
+            (low in lx.PORTFOLIO and low not in {"senator", "member"})
             or (
                 (k == j or doc[k - 1].lower_ in {"and", "&"})
                 and (token.ent_type_ != "PERSON" or token.ent_iob_ == "B")
@@ -364,6 +385,7 @@ def _span_of_portfolio(doc: Doc, j: int, blocked: set[int]) -> int | None:
             and k not in blocked
             and token.ent_type_ != "PERSON"
             and not is_given_name(token.text)
+            and starts_title(doc, k) is None
             and (k + 1 >= len(doc) or not doc[k + 1].text[0].isupper())
         ) or (
             token.text[0].isupper()

@@ -73,15 +73,14 @@ def letterhead(reading: Reading, group: list[Passage]) -> Iterator[Claim]:
             before = [(p, n) for p, n in people if (p.index, n.start) < (passage.index, title.start)]
             owner, person = before[-1] if before else people[0]
             text = tidy_title(title.text)
-            if title.head in {"senator", "mp", "member"} and len(text.split()) < 2:
-                continue
             after, _ = organisation_after(passage, title)
             mention = None
             if after is not None and after.type == nm.ORG:
                 mention = reading.mention(passage, after)
             elif after is not None and belongs(title, after, passage.doc[title.end].lower_):
                 text = tidy_title(passage.doc[title.start : after.end].text)
-            if not is_worth(text, title, mention):
+            bare = title.head in {"senator", "mp", "member", "professor"} and len(text.split()) < 2
+            if bare or not is_worth(text, title, mention):
                 continue
             who = reading.mention(owner, person)
             register_holder(reading.directory, title, who.name, None)

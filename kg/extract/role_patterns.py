@@ -107,9 +107,10 @@ def person_at(passage: Passage, k: int) -> Name | None:
         k += 1
     while k < len(doc) and (
         doc[k].lower_ in lx.HONORIFICS
+        or (doc[k].text == "." and k and doc[k - 1].lower_ in lx.HONORIFICS)
         or (
             passage.titled.get(k)
-            and passage.titled[k].head in {"senator", "general", "congressman"}
+            and passage.titled[k].head in {"senator", "general", "congressman", "professor"}
             and passage.titled[k].end - passage.titled[k].start == 1
         )
     ):
@@ -119,7 +120,10 @@ def person_at(passage: Passage, k: int) -> Name | None:
         name is None
         or name.type != nm.PERSON
         or name.start != k
-        or (doc[k].is_sent_start and not (k and doc[k - 1].lower_ in lx.HONORIFICS))
+        or (
+            doc[k].is_sent_start
+            and not (k and (doc[k - 1].lower_ in lx.HONORIFICS or doc[k - 2].lower_ in lx.HONORIFICS))
+        )
     ):
         return None
     return name
@@ -202,7 +206,24 @@ def person_after(passage: Passage, chain: list[Title]) -> Found | None:
         person = person_at(passage, end + 1)
         if person is not None and _apposition_closes(passage, person, title):
             return person, None, "role.title-comma-name", 0.92
+        return _second_title(passage, end + 1)
     return None
+
+
+def _second_title(passage: Passage, k: int) -> Found | None:
+    """ "its board chair, former Winnipeg mayor Glen Roe": the name stands behind a second title."""
+    doc = passage.doc
+    start = k
+    while k < len(doc) and k < start + 5 and passage.titled.get(k) is None:
+        owner = passage.owner.get(k)
+        if doc[k].lower_ not in {"the", "former", "ex", "-", "'s", "’s"} and (owner is None or owner.type == nm.PERSON):
+            return None
+        k += 1
+    title = passage.titled.get(k)
+    if title is None or title.start != k:
+        return None
+    person = person_at(passage, title.end)
+    return (person, None, "role.title-comma-name", 0.85) if person is not None else None
 
 
 def _apposition_closes(passage: Passage, person: Name, title: Title) -> bool:
@@ -249,6 +270,9 @@ def person_before(passage: Passage, chain: list[Title]) -> Found | None:
         return None
     mark = k
     k -= 1
+    if k > 2 and doc[k].text == ")":  # "Ana Roa (Brazil), chair of the commission"
+        opening = next((m for m in range(k - 1, max(-1, k - 6), -1) if doc[m].text == "("), None)
+        k = opening - 1 if opening is not None else k
     while k >= 0 and (
         doc[k].lower_ in lx.POSTNOMINALS or doc[k].text in {",", ")"} or (doc[k].like_num and len(doc[k]) <= 2)
     ):

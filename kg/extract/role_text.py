@@ -135,10 +135,13 @@ def is_worth(text: str, title: Title, organisation: Mention | None) -> bool:
         return False
     if title.head in lx.PROFESSIONS and organisation is None:
         return False
+    if words in (["Justice"], ["Judge"]):
+        return True
     return not (len(words) == 1 and title.head in _GENERIC and organisation is None)
 
 
 def stored_span(passage: Passage, title: Title) -> tuple[int, int]:
+    """Where a title stands in the stored text."""
     first = passage.doc[title.start].idx
     last = passage.doc[title.end - 1].idx + len(passage.doc[title.end - 1])
     return passage.text.stored(first, last)

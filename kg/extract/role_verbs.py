@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kg import names as nm
-from kg.extract.role_patterns import Referent, is_clear, subject_of
+from kg.extract.role_patterns import Referent, is_clear, person_at, subject_of
 from kg.model import EntityType, Mention
 from kg.names import Name
 from kg.reading import Passage, Reading
@@ -26,6 +26,9 @@ VERBS = {
 }
 
 
+PASSIVE = frozenset({"chair", "head", "lead", "co-chair", "cochair", "found", "captain", "coach"})
+
+
 @dataclass(frozen=True, slots=True)
 class Held:
     """A post told by a verb: who, the words of the title, where, its status, and the tokens that tell it."""
@@ -40,6 +43,7 @@ class Held:
 
 def holders_by_verb(reading: Reading, passage: Passage) -> Iterator[Held]:
     """ "Ana Roa chairs the Nile Council": the subject holds the post that the verb names at the object."""
+    yield from _agents(reading, passage)
     doc = passage.doc
     for token in doc:
         lemma = token.lemma_.lower()
@@ -76,6 +80,41 @@ def holders_by_verb(reading: Reading, passage: Passage) -> Iterator[Held]:
             min(person.start, token.i),
             token.i + 1,
         )
+
+
+def _agents(reading: Reading, passage: Passage) -> Iterator[Held]:
+    """ "the Nile Council, chaired by Ana Roa": the agent of a participle holds the post at the body before it."""
+    doc = passage.doc
+    for token in doc:
+        lemma = token.lemma_.lower()
+        if token.tag_ != "VBN" or lemma not in PASSIVE or token.i + 2 >= len(doc) or doc[token.i + 1].lower_ != "by":
+            continue
+        person = person_at(passage, token.i + 2)
+        k = token.i - 1
+        while k >= 0 and doc[k].lower_ in {
+            ",",
+            "is",
+            "was",
+            "be",
+            "been",
+            "being",
+            "which",
+            "jointly",
+            "now",
+            "currently",
+        }:
+            k -= 1
+        name = passage.owner.get(k)
+        if person is None or k < 0 or not is_clear(passage, token.i):
+            continue
+        if name is not None and name.type == nm.ORG:
+            organisation = reading.mention(passage, name)
+        else:
+            meant = [m for m in reading.refer(passage, k) if m.type is EntityType.ORGANISATION]
+            if len(meant) != 1:
+                continue
+            organisation = meant[0]
+        yield Held(person, VERBS[lemma], organisation, "current", k, token.i + 1)
 
 
 def _object(reading: Reading, passage: Passage, verb: int) -> Mention | None:
