@@ -125,7 +125,13 @@ def frame(passage: Passage, amount: Amount) -> Frame | None:
         above = governor(passage, amount)
         passive = above is not None and any(c.dep_ == "auxpass" for c in above.children)
         return Frame("funding.noun", above, noun, passive=passive, total=noun.lower_ in _SCHEMES - {"package"})
-    if _bullet(passage, amount):
+    rest = [t.lower_ for t in doc[amount.end : amount.end + 2]]
+    if (
+        len(rest) == 2
+        and rest[0] in {"is", "are", "was", "were"}
+        and rest[1] in {"for", "towards"}
+        or _bullet(passage, amount)
+    ):
         return Frame("funding.item")
     after = doc[amount.end].lower_ if amount.end < len(doc) else ""
     if (
@@ -254,6 +260,14 @@ def _gives(passage: Passage, verb: Token, amount: Amount) -> bool:
     doc = passage.doc
     if any(t.lower_ in {"by", "than", "worth"} for t in doc[verb.i + 1 : amount.full_start]):
         return False
+    if lemma == "release":
+        nearby = [t.lower_ for t in doc[amount.end : min(len(doc), amount.end + 8)]]
+        behind = doc[verb.i + 1].lower_ if verb.i + 1 < len(doc) else ""
+        return behind in {"to", "for", "under"} if verb.i > amount.start else bool({"to", "from", "for"} & set(nearby))
+    if lemma == "follow":
+        return any(t.lower_ in {"further", "another"} for t in doc[max(0, amount.full_start - 3) : amount.start])
+    if lemma == "pay" and doc[amount.full_start - 1].lower_ == "in" and verb.i == amount.full_start - 2:
+        return True
     if lemma in {"carry", "include", "contain", "hold"}:
         return any(c.dep_ == "nsubj" and c.lower_ in {"budget", "package", "statement"} for c in verb.children)
     if lemma in GIVING:

@@ -252,7 +252,7 @@ def _subject_phrase(passage: Passage, amount: Amount) -> str | None:
     for k in range(amount.full_start - 1, max(sentence.start - 1, amount.full_start - 9), -1):
         if (
             doc[k].pos_ in {"NOUN", "PROPN"}
-            and doc[k].lower_ not in _CHANGERS | {"cent", "percent", "per"}
+            and doc[k].lower_ not in _CHANGERS | {"cent", "percent", "per", "crore", "lakh", "million", "billion"}
             and not any(d.start <= doc[k].idx < d.end for d in passage.dates)
         ):
             head = doc[k]

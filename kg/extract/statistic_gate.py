@@ -56,7 +56,7 @@ _EVENTS = frozenset(
 )
 _TOLLS = frozenset(
     (
-        "crew population toll total workforce membership attendance enrolment enrollment audience turnout crowd capacity "
+        "crew population community garrison toll total workforce membership attendance enrolment enrollment audience turnout crowd capacity "
         "circulation staff"
     ).split()
 )
@@ -208,7 +208,8 @@ def worth(passage: Passage, amount: Amount, noun: Counted) -> bool:
     verb = head.head if head.dep_ in {"nsubj", "nsubjpass", "dobj", "attr"} else governor(passage, amount) or root.head
     lemma = verb.lemma_.lower()
     if low in THINGS:
-        return amount.value >= 100 or lemma in _EVENTS | {"amount", "reach", "total", "emit", "produce"}
+        reaching = before is not None and before.lower_ in {"to", "by"}
+        return amount.value >= 100 or reaching or lemma in _EVENTS | {"amount", "reach", "total", "emit", "produce"}
     if not small:
         return not (lemma in _SIGNING - {"be"} and amount.value < 60)
     if lemma in _EVENTS and (
