@@ -14,6 +14,7 @@ CLOSING = {
     '"': frozenset({'"'}),
     "'": frozenset({"'"}),
     "``": frozenset({"''"}),
+    "''": frozenset({"''"}),
 }
 
 
@@ -36,7 +37,7 @@ def quoted_spans(doc: Doc) -> list[tuple[int, int]]:
         elif mark == "»":
             opens = (i == 0 or bool(doc[i - 1].whitespace_)) and not doc[i].whitespace_
         else:
-            opens = mark in OPENING or mark == '"' or mark == "``"
+            opens = mark in OPENING or mark in {'"', "``", "''"}
         if not opens:
             i += 1
             continue

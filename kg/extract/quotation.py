@@ -31,7 +31,7 @@ from kg.extract.quotation_cues import (
 from kg.extract.quotation_speaker import Voices
 from kg.model import BlockKind, Claim, EntityType, Evidence, Mention, Modality
 from kg.reading import Passage, Reading
-from kg.reference import Speech
+from kg.reference_types import Speech
 
 _KINDS = {
     EntityType.PERSON: nm.PERSON,
@@ -203,7 +203,7 @@ def _is_partial(passage: Passage, piece: Piece, cue: Cue | None) -> bool:
 
 def _says_enough(passage: Passage, piece: Piece, cue: Cue) -> bool:
     """Whether some words of a sentence have a predicate of their own and, away from the reporting verb, enough length."""
-    words = sum(not t.is_punct for t in passage.doc[piece.start : piece.end])
+    words = len(passage.doc[piece.start : piece.end].text.split())
     doc = passage.doc
     if doc[piece.first - 1].lower_ == "that" and words >= _LEAST and doc[min(piece.last, len(doc) - 1)].text == ".":
         return True
@@ -212,7 +212,7 @@ def _says_enough(passage: Passage, piece: Piece, cue: Cue) -> bool:
     beside = cue.rule in {"quotation.after", "quotation.according", "quotation.colon"} or (
         cue.rule == "quotation.before" and _beside(passage, piece, cue)
     )
-    return words >= (5 if beside else _LEAST)
+    return words >= (6 if beside else _LEAST)
 
 
 def _beside(passage: Passage, piece: Piece, cue: Cue) -> bool:
