@@ -293,7 +293,10 @@ def date_near(reading: Reading, passage: Passage, trigger: int, start: int, stop
     found = after[0] if after else fitting[-1]
     verb = doc[trigger]
     planned = planned or (_present(verb) and passage.block.kind is BlockKind.BODY)
-    return resolve(found, reading.today, planned) if found.alternatives else found.value or None
+    told = verb.tag_ == "VBD" or next((a.tag_ == "VBD" for a in verb.ancestors if a.pos_ in {"VERB", "AUX"}), False)
+    if found.alternatives and (planned or told):
+        return resolve(found, reading.today, planned)
+    return found.value or None
 
 
 def _present(token: Token) -> bool:

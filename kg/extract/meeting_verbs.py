@@ -46,6 +46,14 @@ def meet(reading: Reading, passage: Passage, verb: Token) -> Event | None:
     event = new_event(reading, passage, verb, "meeting", standing(verb), "meeting.meet", 0.85, people, listed.end)
     if event is not None and len(people) < 2 and people[0].type is EntityType.ORGANISATION:
         event.name = people[0].name
+        head = subject(verb)
+        title = passage.titled.get(head.i) if head is not None else None
+        body = passage.owner.get(title.start - 1) if title is not None else None
+        if title is not None and body is not None and title.head in {"heads", "chiefs"}:
+            # "the Harbour Union Heads of State met": they are named as a group, not as the body itself
+            text = passage.doc[body.start : title.end].text
+            event.people = [reading.entity(passage, body.start, title.end, EntityType.ORGANISATION, text)]
+            event.name = text
     if event is not None and event.place is not None and any(p.name == event.place.name for p in listed.mentions):
         event.place = place_after(reading, passage, listed.end, clause_end(passage, listed.end - 1))
     return event
@@ -205,7 +213,14 @@ def due_in(reading: Reading, passage: Passage, due: Token) -> Event | None:
     if due.i < 2 or due.i + 2 >= len(doc) or doc[due.i - 1].text != "," or doc[due.i + 1].lower_ != "in":
         return None
     person, place = passage.owner.get(due.i - 2), passage.owner.get(due.i + 2)
-    if person is None or person.type != nm.PERSON or place is None or place.type not in {nm.PLACE, nm.COUNTRY}:
+    if (
+        person is None
+        or person.type != nm.PERSON
+        or place is None
+        or place.type not in {nm.PLACE, nm.COUNTRY, nm.OTHER}
+    ):
         return None
     who, where = [reading.mention(passage, person)], reading.mention(passage, place)
+    if place.type == nm.OTHER:
+        where = reading.entity(passage, place.start, place.end, EntityType.PLACE, place.text)
     return new_event(reading, passage, due, VISIT, PLANNED, "meeting.be-in", 0.75, who, place.end, place=where)
