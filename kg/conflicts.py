@@ -20,10 +20,8 @@ _ONE_PERSON = frozenset(
     commissioner-general""".split()
 )
 _ONE_PERSON_TITLES = frozenset(
-    """prime minister|chief executive|home secretary|foreign secretary|attorney general|auditor general|director general
-    general secretary|general governor|treasurer""".replace("\n", "|")
-    .replace("    ", "")
-    .split("|")
+    {"prime minister", "chief executive", "home secretary", "foreign secretary", "treasurer", "attorney general"}
+    | {"auditor general", "director general", "general secretary", "governor general"}
 )
 _SEVERAL = frozenset(
     "vice deputy assistant associate former acting junior shadow regional co- co honorary member".split()
@@ -81,26 +79,28 @@ def _holders(graph: KnowledgeGraph) -> Iterator[Conflict]:
     groups: dict[tuple[str, str], list[tuple[str, Fact]]] = defaultdict(list)
     for fact in _asserted(graph, "role"):
         person, title, body = holding(fact, graph.entities)
-        if title and body and value(fact.slots, "status") in ("current", "") and one_person(title, _label(graph, body)):
+        if title and body and value(fact.slots, "status") in ("current", ""):
             groups[title, body].append((person, fact))
-    for (title, body), several in sorted(groups.items()):
+    for (_, body), several in sorted(groups.items()):
+        about = f"{_label(graph, value(several[0][1].slots, 'title'))}, {_label(graph, body)}"
+        if len({person for person, _ in several}) < 2 or not one_person(*about.split(", ", 1)):
+            continue
         for (p, a), (q, b) in combinations(several[:_MOST], 2):
             if p != q and (when := _overlap(a, b)):
                 names = " and ".join(sorted((_label(graph, p), _label(graph, q))))
-                yield Conflict(
-                    "role", f"{title}, {_label(graph, body)}", tuple(sorted((a.id, b.id))), f"{names}, {when}"
-                )
+                yield Conflict("role", about, tuple(sorted((a.id, b.id))), f"{names}, {when}")
 
 
 def one_person(title: str, body: str) -> bool:
-    """Whether a post (its title's key, its organisation or country) has one holder at a time."""
-    words = set(title.split())
+    """Whether a post (its title, the name of its organisation or country) has one holder at a time."""
+    plain = title.casefold().replace("-", " ")
+    words = set(plain.split())
     if words & _SEVERAL:
         return False
     office = gz.office(title, body if gz.country_by_name(body) else None)
     if office is not None:
         return office.one_person
-    return bool(words & _ONE_PERSON) or title in _ONE_PERSON_TITLES
+    return bool(words & _ONE_PERSON) or plain in _ONE_PERSON_TITLES
 
 
 def _overlap(a: Fact, b: Fact) -> str:

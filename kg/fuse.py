@@ -10,13 +10,26 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from kg.corrections import Ref
 from kg.duplicates import Copies
 from kg.fuse_rules import RULES, Rule
 from kg.kinds import KINDS, Kind
-from kg.model import Claim, Document, EntityRef, Fact, FactFiller, Filler, Mention, Modality, short_hash, slug
+from kg.model import (
+    Claim,
+    Document,
+    EntityRef,
+    EntityType,
+    Fact,
+    FactFiller,
+    Filler,
+    Mention,
+    Modality,
+    short_hash,
+    slug,
+)
 from kg.profiles import LocalKey
 from kg.records import record
 
@@ -82,12 +95,14 @@ def fuse(
 
 
 def fact_id(kind: Kind, modality: Modality, slots: Slots) -> str:
-    """The id of a fact: a hash of its kind, modality and key slots."""
+    """The id of a fact: a hash of its kind, modality, key slots, and what else tells it from facts with the same ones."""
     content = {}
     for s in kind.slots:
         if s.key and s.name in slots:
             values = [_plain(f) for f in slots[s.name]]
             content[s.name] = sorted(values) if s.many else values
+    if (rule := RULES.get(kind.name)) and (more := rule.tells_apart(slots)):
+        content["-"] = more
     return f"{kind.name}-{short_hash([kind.name, str(modality), content])}"
 
 
@@ -104,7 +119,12 @@ def _fillers(fillers: Sequence[Filler], document: Document, ids: Mapping[LocalKe
 
 
 def _alone(filler: Filler) -> FactFiller:
-    return EntityRef(f"{filler.type.value}-{slug(filler.name)}") if isinstance(filler, Mention) else filler
+    return _own_ref(filler.type, filler.name) if isinstance(filler, Mention) else filler
+
+
+@lru_cache(maxsize=200_000)
+def _own_ref(type_: EntityType, name: str) -> EntityRef:
+    return EntityRef(f"{type_.value}-{slug(name)}")
 
 
 def _plain(filler: FactFiller) -> str:

@@ -74,12 +74,16 @@ def same_or_empty(a: str, b: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """How facts of a kind are compared. `block` and `finer`: what they must share; `agree(a, b, near)`:
-    whether they are one, where `near` says that their documents are of about the same days."""
+    """How facts of a kind are compared.
+
+    `block` and `finer`: what two must share; `agree(a, b, near)`: whether they are one, where `near` says that their documents
+    are of about the same days; `tells_apart`: what makes a fact another one beside its key slots.
+    """
 
     block: Callable[[Slots], tuple[Any, ...]]
     agree: Callable[[Slots, Slots, bool], bool]
     finer: Callable[[Slots], str] = lambda _: ""
+    tells_apart: Callable[[Slots], list[str]] = lambda _: []
 
     def choose(self, slot: str, candidates: Sequence[tuple[FactFiller, ...]]) -> tuple[FactFiller, ...]:
         """The filler that stands for all: the furthest stage, the most precise date, the particular type, else the first."""
@@ -118,6 +122,11 @@ def _pact(a: Slots, b: Slots, near: bool) -> bool:
     crossed = content_words(" ".join((names[0], topics[0]))) & content_words(" ".join((names[1], topics[1])))
     dated = bool(value(a, "date") and value(b, "date"))
     return bool(crossed) or dated or near
+
+
+def _topic(slots: Slots) -> list[str]:
+    """The words of the topic of a pact without a name: two pacts of the same parties may differ in nothing else."""
+    return [] if content_words(value(slots, "name")) else sorted(content_words(value(slots, "topic")))
 
 
 def _stage(status: str) -> str:
@@ -187,6 +196,7 @@ RULES: dict[str, Rule] = {
         lambda s: (values(s, "parties"),) if s.get("parties") else (None, content_words(value(s, "name"))),
         _pact,
         lambda s: value(s, "date")[:4],
+        _topic,
     ),
     "meeting": Rule(lambda s: (values(s, "participants"),), _meeting, lambda s: value(s, "date")[:7]),
     "statistic": Rule(

@@ -72,7 +72,10 @@ class Reconciler:
             )
 
     def manifest(self) -> dict[str, Any]:
-        """What the service says of itself. LinkError unless it is one of this API."""
+        """What the service says of itself, from the cache where it was kept. LinkError unless it is one of this API."""
+        file = self.cache / f"manifest-{short_hash(self.endpoint)}.json" if self.cache else None
+        if self._manifest is None and file and file.exists():
+            self._manifest = _load(file) or None
         if self._manifest is None:
             found = self._request(None)
             if not isinstance(found.get("identifierSpace"), str) or not isinstance(found.get("name"), str):
@@ -80,6 +83,8 @@ class Reconciler:
                     f"{self.endpoint} answers, but not as a reconciliation service: it names no identifierSpace."
                 )
             self._manifest = found
+            if file:
+                _save(file, found)
         return self._manifest
 
     def matches(self, entities: Sequence[Entity]) -> dict[str, tuple[Match, ...]]:
@@ -118,7 +123,7 @@ class Reconciler:
         return query
 
     def _read(self, results: Iterable[Any]) -> tuple[Match, ...]:
-        space = str(self.manifest()["identifierSpace"]) if self._manifest else self._space()
+        space = str(self.manifest()["identifierSpace"])
         matches = []
         for result in results:
             if not isinstance(result, dict) or not result.get("id"):
@@ -129,16 +134,6 @@ class Reconciler:
                 Match(iri, str(result.get("name", "")), _number(result.get("score")), result.get("match") is True)
             )
         return tuple(sorted(matches, key=lambda m: (not m.decided, -m.score, m.iri)))
-
-    def _space(self) -> str:
-        """The identifier space, from the cache where it was kept, so that a cached build needs no network."""
-        file = self.cache / f"manifest-{short_hash(self.endpoint)}.json" if self.cache else None
-        if file and file.exists():
-            self._manifest = _load(file) or None
-        manifest = self.manifest()
-        if file and not file.exists():
-            _save(file, manifest)
-        return str(manifest["identifierSpace"])
 
     def _file(self, entity: Entity) -> Path | None:
         key = short_hash([self.endpoint, self._query(entity)], 24)

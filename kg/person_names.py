@@ -55,10 +55,10 @@ _COMMON_GIVEN = frozenset(
 )
 _COMMON_FAMILY = frozenset(
     """smith jones williams taylor brown davies evans wilson thomas johnson roberts robinson thompson wright walker white
-    edwards hughes green hall lewis harris clarke clark patel jackson wood turner martin cooper hill ward morris moore lee king baker
-    harrison morgan allen scott anderson miller davis young campbell stewart mitchell bell murphy kelly ryan walsh singh
-    khan ali ahmed hussain hassan garcia rodriguez martinez hernandez lopez gonzalez perez sanchez nguyen kim park wang li zhang liu chen
-    kumar sharma silva santos""".split()
+    edwards hughes green hall lewis harris clarke clark patel jackson wood turner martin cooper hill ward
+    morris moore lee king baker harrison morgan allen scott anderson miller davis young campbell stewart mitchell bell murphy kelly ryan walsh singh
+    khan ali ahmed hussain hassan garcia rodriguez martinez hernandez lopez gonzalez perez sanchez nguyen kim
+    park wang li zhang liu chen kumar sharma silva santos""".split()
 )
 
 
@@ -183,12 +183,16 @@ def _bare(a: PersonName, b: PersonName) -> tuple[Relation, float] | None:
     if not a.given and not b.given:
         return ("exact", 1.0) if a.family == b.family else None
     bare, full = (a, b) if not a.given else (b, a)
-    return ("surname", 0.5) if bare.family == full.family else None
+    family = _same_word(bare.family, full.family)
+    return None if family is None else ("surname", 0.5 if family == "exact" else 0.4)
 
 
 def _same_word(x: str, y: str) -> Relation | None:
     if x == y:
         return "exact"
+    short, long = sorted((x, y), key=len)
+    if len(short) >= 5 and long in ("al" + short, "el" + short):  # "El Baradei", "ElBaradei"
+        return "spelling"
     if min(len(x), len(y)) >= 4 and sound(x) == sound(y):
         return "spelling"
     if min(len(x), len(y)) >= 5 and x[0] == y[0] and len(frame(x)) >= 3 and frame(x) == frame(y):

@@ -13,7 +13,7 @@ import shutil
 import tempfile
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib import metadata
 from pathlib import Path
@@ -21,6 +21,7 @@ from typing import Any
 
 from kg import claims_cache
 from kg.clean import documents as split_documents
+from kg.corrections import FILE_NAME, load_corrections
 from kg.errors import DocumentError, InputError, KgError, OutputError
 from kg.extract import extract
 from kg.language import is_english
@@ -53,6 +54,7 @@ class Options:
     base: str = DEFAULT_BASE
     title: str = "Knowledge graph"
     page: bool = True
+    corrections: tuple[Path, ...] = ()
 
 
 def build(
@@ -78,13 +80,18 @@ def build(
         raise InputError(f"No document could be read ({reasons}).")
     claims = read_claims(found, options, target / CACHE if target else None, progress)
     read_seconds = time.perf_counter() - started
-    graph = resolve(found, claims)
+    graph = resolve(found, claims, corrections=load_corrections(correction_files(target, options)))
     report = _report(graph, found, skipped, options)
-    graph = KnowledgeGraph(graph.documents, graph.entities, graph.facts, graph.records, {**graph.report, **report})
+    graph = replace(graph, report={**graph.report, **report})
     if target is not None:
         timings = {"read_seconds": round(read_seconds, 2), "total_seconds": round(time.perf_counter() - started, 2)}
         write(graph, target, options, timings)
     return graph
+
+
+def correction_files(out: Path | None, options: Options) -> list[Path]:
+    """The corrections files of a build: the one in its output folder, and those that the options name."""
+    return [*([out / FILE_NAME] if out else []), *options.corrections]
 
 
 def read_documents(paths: Iterable[str | Path]) -> tuple[list[Document], list[Skipped]]:

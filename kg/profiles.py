@@ -139,7 +139,8 @@ def _read_claim(claim: Claim, document: Document, here: Mapping[LocalKey, Local]
     if claim.kind == "location":
         place, within = claim.first("place"), claim.first("within")
         if isinstance(place, Mention) and isinstance(within, Mention):
-            container = country_key(within.name) if within.type is EntityType.COUNTRY else _only_country(within.name)
+            known = gz.country_by_name(within.name)
+            container = state_of(known) if known else _only_country(within.name)
             here[document.name, place.type, place.name].within |= {container} if container else set()
     countries = {country_key(x.name) for x in distinct if x.type is EntityType.COUNTRY}
     for local in distinct:
@@ -155,6 +156,11 @@ def _read_claim(claim: Claim, document: Document, here: Mapping[LocalKey, Local]
                 for o in distinct
                 if o is not local and o.type not in (EntityType.COUNTRY, EntityType.TITLE)
             }
+
+
+def state_of(country: gz.Country) -> str:
+    """The state that a country of the gazetteer lies in: the United Kingdom for its nations, else itself."""
+    return "United Kingdom" if country.kind == "nation" else country.name
 
 
 def _only_country(place: str) -> str | None:
@@ -202,7 +208,7 @@ def _place_in_country(local: Local, countries: set[str]) -> None:
     home = country_key(local.home) if local.home else ""
     if home and (home in countries or not countries):
         local.countries.add(home)
-    elif not home and len(countries) == 1:
+    elif not home and len(countries) == 1 and local.type is EntityType.ORGANISATION:
         local.countries |= countries
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kg import gazetteer as gz
 from kg.blocking import MOST, one_slip, pairs
@@ -38,12 +39,17 @@ def profile(local: Local) -> Body:
     """The profile of one local name."""
     key, country = body_key(local.name)
     context = country or (next(iter(local.countries)) if len(local.countries) == 1 else "")
-    known = gz.organisation_by_name(local.name, context or None)
+    known = _known(local.name, context)
     said = {country} if country else {known.country} if known and known.country else set()
     acronyms = {acronym_key(s) for s in local.surfaces if is_acronym(s) and not is_acronym(local.name)}
     near = set() if said or known else set(local.countries)
     company = {n for _, n in local.near}
     return Body({key}, known.name if known else "", {c for c in said if c}, near, acronyms, company)
+
+
+@lru_cache(maxsize=200_000)
+def _known(name: str, country: str) -> gz.Organisation | None:
+    return gz.organisation_by_name(name, country or None)
 
 
 def join(a: Body, b: Body) -> Body:
@@ -190,6 +196,7 @@ def _alike(x: str, y: str) -> int:
     return int(one_slip(p, q) and (p[-1] == q[-1] or sound(p) == sound(q)))
 
 
+@lru_cache(maxsize=100_000)
 def _is_country_word(word: str) -> bool:
     title = word.capitalize()
     return bool(gz.country_by_name(title) or gz.country_by_demonym(title) or gz.places_by_name(title))

@@ -331,6 +331,8 @@ def _keys(person: Profile) -> set[tuple[str, ...]]:
         firsts = {w[0] for w in words[:-1]} | {f[0] for f in full_forms(name.given)}
         keys |= {("sound", frame(name.family), first) for first in firsts}
         keys |= {("given", frame(name.given), name.family[:3]), ("family", name.given, frame(name.family)[:2])}
+        if name.family.startswith(("al", "el")) and len(name.family) > 6:
+            keys |= {("sound", frame(name.family[2:]), first) for first in firsts}
         keys.add(("set", *sorted(words)))
         if len(words) > 2:
             keys |= {("sound", frame(word), words[0][0]) for word in words[1:-1]}

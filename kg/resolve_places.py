@@ -16,7 +16,7 @@ from kg.blocking import MOST
 from kg.body_names import plain
 from kg.clusters import Clusters
 from kg.model import EntityType
-from kg.profiles import Local, country_key
+from kg.profiles import Local, country_key, state_of
 from kg.proposals import Doubt
 from kg.title_names import law_key, title_key
 
@@ -24,6 +24,10 @@ _SHORT_WORDS = {"mt": "mount", "st": "saint", "ft": "fort", "pt": "port"}
 _WATER = re.compile(
     r"^(?:the )?(river|lake|isle of|island of|gulf of|bay of|mount) (.+)$|^(.+?) (river|lake|island|mountain)$"
 )
+
+
+DOMINANT = 10
+"""A city this many times larger than any other of its name is meant where nothing else is said."""
 
 
 @dataclass(slots=True)
@@ -37,7 +41,7 @@ class Facet:
 def profile(local: Local) -> Facet:
     """The facet of one local name, by its type."""
     if local.type is EntityType.PLACE:
-        return Facet(place_countries(local), set())
+        return Facet(set(place_countries(local)), set())
     if local.type is EntityType.LAW:
         year = law_key(local.name)[1]
         return Facet(set(local.countries) if len(local.countries) == 1 else set(), {year} if year else set())
@@ -100,15 +104,29 @@ def place_countries(local: Local) -> set[str]:
     if comma:
         area = rest.strip()
         if country := gz.country_by_name(area):
-            return {country.name}
-        lands = {p.country for p in gz.places_by_name(area) if p.country and p.kind == "state"}
+            return {state_of(country)}
+        lands = {p.country for p in gz.places_by_name(area) if p.country and p.kind in ("state", "region")}
         if len(lands) == 1:
             return {lands.pop() or ""}
-    lands = {p.country for p in gz.places_by_name(bare) if p.country}
-    if len(lands) == 1:
-        return {lands.pop() or ""}
-    home = country_key(local.home) if local.home else ""
-    return {home} if home in lands else set()
+    return likely_country(bare, country_key(local.home) if local.home else "")
+
+
+@lru_cache(maxsize=100_000)
+def likely_country(name: str, home: str) -> set[str]:
+    """The country of the place that a bare name means in a text from `home`; empty where it could be several.
+
+    The one by far largest city of that name goes first ("Paris" is in France in Texas too), then the one at home.
+    """
+    people: dict[str, int] = {}
+    for place in gz.places_by_name(name):
+        if place.country:
+            people[place.country] = max(people.get(place.country, 0), place.population or 0)
+    if len(people) < 2:
+        return set(people)
+    first, second = sorted(people.values(), reverse=True)[:2]
+    if first > DOMINANT * second:
+        return {max(people, key=lambda c: people[c])}
+    return {home} if home in people else set()
 
 
 def resolve_named(locals_: Sequence[Local], clusters: Clusters[Facet]) -> Iterator[Doubt]:
