@@ -17,7 +17,8 @@ _LEGAL = frozenset(
 _SPELLINGS = {
     "organization": "organisation", "organizations": "organisations", "center": "centre", "defense": "defence",
     "labor": "labour", "program": "programme", "theater": "theatre", "&": "and", "intl": "international",
-    "dept": "department", "ctr": "centre", "univ": "university", "govt": "government", "assn": "association", "assoc": "association", "cttee": "committee",
+    "dept": "department", "ctr": "centre",
+    "univ": "university", "govt": "government", "assn": "association", "assoc": "association", "cttee": "committee",
     "co-operation": "cooperation", "co-operative": "cooperative", "st": "saint", "aging": "ageing",
 }  # fmt: skip
 _STATE_BODIES = frozenset(

@@ -56,7 +56,8 @@ _COMMON_GIVEN = frozenset(
 _COMMON_FAMILY = frozenset(
     """smith jones williams taylor brown davies evans wilson thomas johnson roberts robinson thompson wright walker white
     edwards hughes green hall lewis harris clarke clark patel jackson wood turner martin cooper hill ward
-    morris moore lee king baker harrison morgan allen scott anderson miller davis young campbell stewart mitchell bell murphy kelly ryan walsh singh
+    morris moore lee king baker
+    harrison morgan allen scott anderson miller davis young campbell stewart mitchell bell murphy kelly ryan walsh singh
     khan ali ahmed hussain hassan garcia rodriguez martinez hernandez lopez gonzalez perez sanchez nguyen kim
     park wang li zhang liu chen kumar sharma silva santos""".split()
 )
