@@ -67,7 +67,7 @@ def _at(reading: Reading, passage: Passage, token: Token, used: set[int]) -> Ite
     lemma = token.lemma_.lower()
     event: Event | None = None
     if token.pos_ == "VERB" and token.i not in passage.owner:
-        if lemma in _MEET or lemma in {"sit", "call", "see"}:
+        if (lemma in _MEET and not (lemma == "convene" and token.dep_ == "acl")) or lemma in {"sit", "call", "see"}:
             event = meet(reading, passage, token)
         elif lemma in {"visit", "tour"} or lemma in _GO:
             event = visit(reading, passage, token)
@@ -83,7 +83,11 @@ def _at(reading: Reading, passage: Passage, token: Token, used: set[int]) -> Ite
             event = delegation(reading, passage, token)
         elif lemma in {"discuss", "negotiate"}:
             event = discuss(reading, passage, token)
-        elif lemma == "attend" or (lemma == "bring" and any(c.lower_ == "together" for c in token.children)):
+        elif (
+            lemma == "attend"
+            or (lemma in {"convene", "organise", "organize"} and token.dep_ == "acl")
+            or (lemma == "bring" and any(c.lower_ == "together" for c in token.children))
+        ):
             event = attended(reading, passage, token, used)
     elif token.lower_ == "due" and token.pos_ == "ADJ" and token.head.lemma_ != "be":
         event = due_in(reading, passage, token)

@@ -160,9 +160,9 @@ def attended(reading: Reading, passage: Passage, verb: Token, used: set[int]) ->
     lemma = verb.lemma_.lower()
     doc = passage.doc
     stop = clause_end(passage, verb.i)
-    if lemma == "attend":
-        by = verb.i + 1
-        if verb.tag_ != "VBN" or by >= len(doc) or doc[by].lower_ != "by":
+    if lemma in {"attend", "convene", "organise", "organize"}:
+        by = next((t.i for t in doc[verb.i + 1 : min(stop, verb.i + 10)] if t.lower_ == "by"), None)
+        if verb.tag_ != "VBN" or by is None or (lemma == "attend" and by != verb.i + 1):
             return None
         noun = verb.head if verb.dep_ == "acl" else subject(verb)
         listed = actors(reading, passage, by + 1, stop)

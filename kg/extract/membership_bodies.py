@@ -103,7 +103,7 @@ def as_group(
         if (
             name.end - name.start == 1
             and name.end < len(doc)
-            and doc[name.end].lower_ in {"programme", "program", "alliance", "initiative", "scheme", "project"}
+            and doc[name.end].lower_ in {"programme", "program", "alliance", "initiative", "scheme", "project", "group"}
         ):
             text = doc[name.start : name.end + 1].text
             return reading.entity(passage, name.start, name.end + 1, EntityType.ORGANISATION, text), name.end + 1

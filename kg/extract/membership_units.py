@@ -25,7 +25,8 @@ from kg.names import Name
 from kg.reading import Passage, Reading
 
 PART_WORDS: Final = {
-    "part": PART, "unit": PART, "undertaking": PART, "arm": PART, "agency": PART,
+    "part": PART, "unit": PART, "undertaking": PART,
+    "parastatal": PART, "arm": PART, "agency": PART,
     "division": PART, "branch": PART, "body": PART, "wing": PART, "section": PART,
     "department": PART, "office": PART, "directorate": PART,
     "organ": PART, "subsidiary": OWNED, "affiliate": OWNED, "brand": OWNED,
@@ -40,11 +41,19 @@ _COMPANY: Final = frozenset(
         "airlines airways media ventures international resources mining steel telecom"
     ).split()
 )
+_DESCRIBED_LAST: Final = frozenset(
+    {"committee", "subcommittee", "panel", "division", "unit", "directorate", "taskforce"}
+)
 _UNIT_LAST: Final = frozenset(
     "command unit department directorate division branch agency bureau team secretariat inspectorate "
     "taskforce desk section squad "
     "center centre institute laboratory observatory faculty school hospital office committee subsidiary".split()
 )
+
+
+def _of_companies(word: str, groups: list[Mention]) -> bool:
+    """Whether "part of" tells of a company: the group is named as one."""
+    return word == "part" and groups[0].name.split()[-1].casefold() in _COMPANY
 
 
 def part(reading: Reading, passage: Passage, token: Token) -> Iterator[Found]:
@@ -140,7 +149,12 @@ def part(reading: Reading, passage: Passage, token: Token) -> Iterator[Found]:
         first -= 1
     mark = doc[first].text if first >= token.sent.start else ""
     if mark in {",", "(", "–", "—", "-"}:
-        members = bodies_before(reading, passage, first, company=low in {"subsidiary", "unit", "affiliate", "brand"})
+        members = bodies_before(
+            reading,
+            passage,
+            first,
+            company=low in {"subsidiary", "unit", "affiliate", "brand"} or _of_companies(low, groups),
+        )
         if members:
             yield Found(members[-1:], groups, type_, "membership.part-apposition", 0.88)
         return
@@ -162,6 +176,34 @@ def part(reading: Reading, passage: Passage, token: Token) -> Iterator[Found]:
             yield Found(members[:1], groups, type_, "membership.as-part", 0.8)
 
 
+def _described_unit(reading: Reading, passage: Passage, name: Name) -> Iterator[Found]:
+    """``G's ... committee``, described by at least one noun: "Harbour Council's building standards committee"."""
+    doc = passage.doc
+    start = name.end + 1
+    k = start
+    while (
+        k < len(doc)
+        and k < start + 6
+        and doc[k].pos_ in {"NOUN", "ADJ"}
+        and doc[k].text.islower()
+        and k not in passage.owner
+    ):
+        if doc[k].lower_ in _DESCRIBED_LAST and (k + 1 >= len(doc) or doc[k + 1].pos_ != "NOUN"):
+            break
+        k += 1
+    else:
+        return
+    if (
+        k >= len(doc)
+        or doc[k].lower_ not in _DESCRIBED_LAST
+        or not any(t.pos_ == "NOUN" for t in doc[start:k])
+        or k in passage.titled
+    ):
+        return
+    unit = reading.entity(passage, start, k + 1, EntityType.ORGANISATION, doc[start : k + 1].text)
+    yield Found([unit], [reading.mention(passage, name)], PART, "membership.unit", 0.7)
+
+
 def possessive_unit(reading: Reading, passage: Passage, name: Name) -> Iterator[Found]:
     """``G's UNIT`` where the unit is an organisation named as one: "Harbour Police's Marine Support Unit"."""
     doc = passage.doc
@@ -178,6 +220,7 @@ def possessive_unit(reading: Reading, passage: Passage, name: Name) -> Iterator[
             yield Found(
                 [reading.mention(passage, unit)], [reading.mention(passage, name)], PART, "membership.possessive", 0.8
             )
+        yield from _described_unit(reading, passage, name)
     k = name.end
     while k < len(doc) and (doc[k].text[0].isupper() or doc[k].lower_ in {"and", "&"}) and doc[k].pos_ != "VERB":
         k += 1
