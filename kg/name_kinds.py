@@ -119,6 +119,8 @@ def _kind(doc: Doc, start: int, end: int, text: str, beside_title: bool) -> tupl
             and any(w in {"on", "of", "for", "to"} for w in lows)
         ):
             return PACT, True
+        if first in lx.PACT_OPENERS and lows[1].isdigit() and first not in {"act", "partnership"}:
+            return PACT, True
         if last in lx.EVENT_WORDS and last not in {"assembly", "congress", "forum"}:
             return EVENT, True
         if (

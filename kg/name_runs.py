@@ -41,7 +41,14 @@ def _starts_sentence_word(doc: Doc, i: int) -> bool:
     if token.lower_ in lx.ADDRESS and i + 1 < len(doc) and is_capitalised(doc, i + 1):
         return False
     following = doc[i + 1].lower_ if i + 1 < len(doc) else ""
-    opens = token.lower_ in lx.ORG_HEADS | lx.PACT_OPENERS and following in {"of", "for", "on"}
+    opens = token.lower_ in lx.ORG_HEADS | lx.PACT_OPENERS and following in {
+        "of",
+        "for",
+        "on",
+        "against",
+        "concerning",
+        "relating",
+    }
     if token.lower_ in lx.NOT_NAMES and not opens and (i + 1 >= len(doc) or not is_capitalised(doc, i + 1)):
         return True
     if opens and is_capitalised(doc, min(i + 2 + (i + 2 < len(doc) and doc[i + 2].lower_ == "the"), len(doc) - 1)):
@@ -91,6 +98,12 @@ def _connector(doc: Doc, i: int, j: int, taken: set[int]) -> int | None:
         return j + 2
     if low in {"&", "/"} and cap(j + 1) and j + 1 not in taken:
         return j + 2
+    if (
+        doc[j].is_digit
+        and len(doc[j]) <= 4
+        and doc[j - 1].lower_ in lx.PACT_OPENERS | {"resolution", "directive", "bill"}
+    ):
+        return j + 1
     if doc[j].text == "." and len(doc[j - 1].text) <= 2 and cap(j + 1) and not doc[j - 1].whitespace_:
         return j + 2
     if (

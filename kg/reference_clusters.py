@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
@@ -154,6 +155,7 @@ def retype(directory: Directory, passages: list[Passage]) -> None:
         words = label.split()
         if len(words) > 1:
             surnames.setdefault(form_key(words[-1]), label)
+            surnames.setdefault(re.sub(r"^(?:al|el|ul|as|ar|an)-", "", form_key(words[-1])), label)
             if is_family_first(words[0]):
                 surnames.setdefault(form_key(words[0]), label)
     for label in directory.persons:

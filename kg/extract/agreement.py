@@ -132,7 +132,7 @@ def _parties(reading: Reading, passage: Passage, pact: Pact, verb: int | None) -
     stop = passage.sentence(pact.head).end
     k = pact.end
     steps = 0
-    while k < stop and steps < 14:
+    while k < stop and steps < 18:
         low = doc[k].lower_
         if low == "between":
             listed = actors(reading, passage, k + 1, stop).mentions
@@ -140,6 +140,10 @@ def _parties(reading: Reading, passage: Passage, pact: Pact, verb: int | None) -
                 return listed[:1], listed[1:]
             break
         if low == "with":
+            partners = actors(reading, passage, k + 1, stop).mentions
+            if partners:
+                break
+        if low == "from" and any(t.lemma_ in {"buy", "acquire", "purchase"} for t in doc[pact.end : k]):
             partners = actors(reading, passage, k + 1, stop).mentions
             if partners:
                 break
@@ -223,7 +227,15 @@ def _people_and_bodies(reading: Reading, passage: Passage, index: int, stop: int
     if any(m.type is EntityType.PERSON for m in listed):
         people = [reading.mention(passage, n) for n in passage.names if n.type == nm.PERSON and left <= n.start < stop]
         listed = _distinct([*listed, *people])
-    return listed or reading.refer(passage, index)
+    if not listed:
+        listed = reading.refer(passage, index)
+    if (
+        not listed
+        and doc[index].lower_ in {"ministry", "government", "department", "minister", "cabinet"}
+        and reading.home
+    ):
+        listed = [reading.entity(passage, index, index + 1, EntityType.COUNTRY, reading.home)]
+    return listed
 
 
 def _inside(reading: Reading, passage: Passage, pact: Pact) -> list[Mention]:
@@ -283,7 +295,7 @@ def _owner(reading: Reading, passage: Passage, pact: Pact) -> list[Mention]:
 
 def _home(reading: Reading, passage: Passage, pact: Pact) -> list[Mention]:
     """The publisher's country, where a government's release tells of a pact "with" somebody and names no first party."""
-    if reading.home is None or (reading.directory.issuer is None and not reading.document.publisher):
+    if reading.home is None:
         return []
     return [reading.entity(passage, pact.head, pact.head + 1, EntityType.COUNTRY, reading.home)]
 
@@ -294,7 +306,9 @@ def _subject_of_sentence(reading: Reading, passage: Passage, pact: Pact) -> list
     verb = next((a for a in doc[pact.head].ancestors if a.pos_ in {"VERB", "AUX"}), None)
     found = subject(verb) if verb is not None else None
     if found is not None and not pact.start <= found.i < pact.end:
-        listed = [m for m in _people_and_bodies(reading, passage, found.i, found.i + 1) if m.type is not EntityType.PERSON]
+        listed = [
+            m for m in _people_and_bodies(reading, passage, found.i, found.i + 1) if m.type is not EntityType.PERSON
+        ]
         if listed:
             return listed
     return _home(reading, passage, pact)

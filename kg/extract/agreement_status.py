@@ -62,10 +62,6 @@ def status_of(passage: Passage, head: int, start: int) -> Told | None:
         verb = _verb(token)
         signing = verb is not None and verb.lemma_.lower() in SIGNED
         return ("agreed" if signing else "negotiating"), (verb.i if verb is not None else None), "agreement.noun"
-    if doc[start - 1].lower_ == "under" or (
-        start > 1 and doc[start - 2].lower_ == "under" and doc[start - 1].lower_ in {"the", "a", "this"}
-    ):
-        return "in-force", None, "agreement.in-force"
     main = _verb(token)
     if (
         main is not None
@@ -75,10 +71,13 @@ def status_of(passage: Passage, head: int, start: int) -> Told | None:
     ):
         return "ended", main.i, "agreement.ended"
     relative = _relative(token)
-    if relative is not None:
-        told = _by_verb(relative, token)
-        if told is not None and told[0] is not None:
-            return told
+    told = _by_verb(relative, token) if relative is not None else None
+    if told is not None and told[0] is not None:
+        return told
+    if doc[start - 1].lower_ == "under" or (
+        start > 1 and doc[start - 2].lower_ == "under" and doc[start - 1].lower_ in {"the", "a", "this"}
+    ):
+        return "in-force", None, "agreement.in-force"
     noun = _noun(token)
     if noun is not None:
         verb = next((a for a in noun.ancestors if a.pos_ in {"VERB", "AUX"}), None)
@@ -179,6 +178,14 @@ def _relative(token: Token) -> Token | None:
     for child in token.children:
         if child.dep_ in {"acl", "relcl"} and child.i > token.i and child.pos_ in {"VERB", "AUX"}:
             return child
+    known = SIGNED | AGREED | NEGOTIATING | frozenset({"ratify"})
+    edge = token.right_edge.i
+    for k in range(token.i + 1, min(len(token.doc), edge + 3)):  # the parser hangs it on a noun inside, or on the verb
+        other = token.doc[k]
+        if other.lemma_.lower() not in known or other.pos_ != "VERB":
+            continue
+        if other.dep_ in {"acl", "relcl"} or (other.tag_ == "VBN" and token.doc[k - 1].text == ","):
+            return other
     return None
 
 
