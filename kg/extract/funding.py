@@ -90,6 +90,13 @@ def _gapped(passage: Passage, amount: Amount, found: list[Amount], frames: dict[
         and a.start in frames
         and passage.sentence(a.start).start == passage.sentence(amount.start).start
     ]
+    if amount.money and before and (shared := frames[before[-1].start].verb) is not None:
+        after = passage.doc[amount.end].lower_ if amount.end < len(passage.doc) else ""
+        if passage.doc[amount.full_start - 1].lower_ == "which":
+            spent = [t for t in passage.doc[amount.end : amount.end + 4] if t.tag_ == "VBN" and t.lower_ != "been"]
+            return Frame("funding.give", spent[0] if spent else shared, passive=True)
+        if after == "from" and shared.lemma_ == "come":
+            return Frame("funding.noun", shared, passive=True)
     if not amount.money or not before or name is None or name.type not in {nm.COUNTRY, nm.ORG, nm.PERSON}:
         return None
     lead = passage.doc[name.start - 1].lower_ if name.start else ""
@@ -199,7 +206,7 @@ def _shared_purpose(passage: Passage, amount: Amount, found: list[Amount], made:
         not following
         or not all(a.money for a in following)
         or any(
-            t.lower_ == "for" or t.text in {";", ":"} or t.lower_ == "which"
+            t.lower_ == "for" or t.text in {";", ":"} or t.lower_ == "which" or t.pos_ == "VERB"
             for t in passage.doc[amount.end : following[-1].start]
         )
     ):

@@ -126,11 +126,8 @@ def frame(passage: Passage, amount: Amount) -> Frame | None:
         passive = above is not None and any(c.dep_ == "auxpass" for c in above.children)
         return Frame("funding.noun", above, noun, passive=passive, total=noun.lower_ in _SCHEMES - {"package"})
     rest = [t.lower_ for t in doc[amount.end : amount.end + 2]]
-    if (
-        len(rest) == 2
-        and rest[0] in {"is", "are", "was", "were"}
-        and rest[1] in {"for", "towards"}
-        or _bullet(passage, amount)
+    if (len(rest) == 2 and rest[0] in {"is", "are", "was", "were"} and rest[1] in {"for", "towards"}) or _bullet(
+        passage, amount
     ):
         return Frame("funding.item")
     after = doc[amount.end].lower_ if amount.end < len(doc) else ""
@@ -291,11 +288,11 @@ def _gives(passage: Passage, verb: Token, amount: Amount) -> bool:
     if lemma == "vote":
         return amount.end < len(doc) and doc[amount.end].lower_ in {"for", "to", "in"}
     if lemma in RECEIVING:
-        behind = {t.lower_ for t in doc[amount.end : min(sentence.end, amount.end + 4)]}
+        following = {t.lower_ for t in doc[amount.end : min(sentence.end, amount.end + 4)]}
         return (
-            verb.i < amount.start and bool({"to", "from", "for", "in", "of"} & behind)
+            verb.i < amount.start and bool({"to", "from", "for", "in", "of"} & following)
             if lemma != "win"
-            else "from" in behind
+            else "from" in following
         )
     if lemma not in _GIVING_TO:
         return False

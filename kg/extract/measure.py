@@ -78,7 +78,7 @@ def _elliptic(passage: Passage, amount: Amount, earlier: str | None) -> str | No
         who = subject(verb)
         return (
             joined("funds sought by", noun_text(passage, who))
-            if who is not None and who.lower_ not in _EMPTY_SUBJECTS
+            if who is not None and who.dep_ == "nsubj" and verb.tag_ != "VBN" and who.lower_ not in _EMPTY_SUBJECTS
             else "funds sought"
         )
     if lead is None:
@@ -87,6 +87,20 @@ def _elliptic(passage: Passage, amount: Amount, earlier: str | None) -> str | No
         return earlier
     if earlier and lead.lower_ in {"whom", "which"} and doc[lead.i - 1].lower_ == "of":
         return joined(earlier.split()[0], words_behind(passage, amount.end))
+    after = doc[amount.end] if amount.end < len(doc) else None
+    if (
+        amount.money
+        and after is not None
+        and after.pos_ == "NOUN"
+        and after.lower_ not in _CHANGERS
+        and lead.lower_ in {"a", "an", "the"}
+    ):
+        return joined(words_between(passage, amount.end, amount.end + 1), words_behind(passage, amount.end + 1))
+    if amount.money and lead.text == ":" and lead.i and lead.nbor(-1).pos_ == "NOUN":
+        head = lead.nbor(-1)
+        while head.dep_ in {"pobj", "prep"}:
+            head = head.head
+        return noun_text(passage, head) if head.pos_ == "NOUN" else None
     if amount.money and lead.pos_ == "NOUN" and lead.lower_ not in _CHANGERS:
         left = lead.i
         while left and doc[left - 1].pos_ in MODIFIERS:
@@ -211,8 +225,9 @@ def _by_preposition(passage: Passage, amount: Amount) -> str | None:
             return None
         verb = governor(passage, amount)
         tail = words_behind(passage, k + 1, most=8)
-        if amount.money and verb is not None:
-            return joined(tail, participle(verb)) if tail else None
+        if amount.money:
+            spent = verb is not None and verb.lemma_.lower() in {"save", "cost", "lose", "owe", "pay", "earn", "raise"}
+            return joined(tail, participle(verb)) if tail and verb is not None and spent else None
         return tail or None
     return None
 

@@ -28,7 +28,7 @@ _NO_MEASURE = frozenset(
     "than it they that this those these he she we who which one year time number figure total".split()
 )
 _HEADCOUNTS = frozenset(
-    "crew population toll workforce membership attendance audience crowd staff enrolment enrollment".split()
+    "crew population community toll workforce membership attendance audience crowd staff enrolment".split()
 )
 _YEAR_BEFORE = re.compile(
     r"\s*\)?,?\s*(?:a|the|one)\s+(?:same\s+(?:month|quarter|period)\s+a\s+)?(?:previous\s+year|year\s+(?:earlier|before|ago|previously))",

@@ -56,7 +56,8 @@ _EVENTS = frozenset(
 )
 _TOLLS = frozenset(
     (
-        "crew population community garrison toll total workforce membership attendance enrolment enrollment audience turnout crowd capacity "
+        "crew population community garrison toll total workforce membership attendance enrolment enrollment "
+        "audience turnout crowd capacity "
         "circulation staff"
     ).split()
 )
@@ -173,6 +174,8 @@ def worth(passage: Passage, amount: Amount, noun: Counted) -> bool:
         return low not in _MEASURED and amount.value >= 1000 and doc[noun.start].lower_ not in _MEASURED
     before = doc[amount.full_start - 1] if amount.full_start else None
     small = amount.value < 20
+    if low == "votes" and noun.end < len(doc) and doc[noun.end].lower_ in {"to", "against"}:
+        return True
     of_whole = noun.of or (amount.end < len(doc) and doc[amount.end].lower_ == "of")
     if before is not None and (
         before.lower_ in {"first", "next", "last"}
