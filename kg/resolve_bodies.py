@@ -44,7 +44,8 @@ def profile(local: Local) -> Body:
     acronyms = {acronym_key(s) for s in local.surfaces if is_acronym(s) and not is_acronym(local.name)}
     near = set() if said or known else set(local.countries)
     company = {n for _, n in local.near}
-    return Body({key}, known.name if known else "", {c for c in said if c}, near, acronyms, company)
+    keys = {key} | {plain(n) for n in (known.name, *known.aliases) if n.count(" ") > 2} if known else {key}
+    return Body(keys, known.name if known else "", {c for c in said if c}, near, acronyms, company)
 
 
 @lru_cache(maxsize=200_000)
@@ -178,7 +179,7 @@ def _spellings(clusters: Clusters[Body]) -> None:
         if found == 2:
             clusters.unite(a, b, "the same name but for hyphens and spaces")
         elif found == 1:
-            clusters.unite(a, b, "the same name but for one letter of a long word")
+            clusters.unite(a, b, "the same name but for one letter")
 
 
 def _alike(x: str, y: str) -> int:
@@ -191,6 +192,8 @@ def _alike(x: str, y: str) -> int:
     if len(off) != 1:
         return 0
     p, q = off[0]
+    if len(one) > 3 and min(len(p), len(q)) > 4 and p.removesuffix("s") == q.removesuffix("s"):
+        return 1
     if min(len(p), len(q)) < 7 or any(c.isdigit() for c in p + q) or _is_country_word(p) or _is_country_word(q):
         return 0
     return int(one_slip(p, q) and (p[-1] == q[-1] or sound(p) == sound(q)))
@@ -210,7 +213,7 @@ def _keys(body: Body) -> set[tuple[str, ...]]:
         if len(words) < 2:
             continue
         for at, word in enumerate(words):
-            if len(word) >= 7:
+            if len(word) > 4:
                 rest = " ".join([*words[:at], "", *words[at + 1 :]])
                 keys |= {("front", rest, word[:3]), ("back", rest, word[-3:])}
     return keys

@@ -5,6 +5,8 @@ from __future__ import annotations
 import random
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from kg.blocking import MOST, one_slip, pairs
 from kg.model import EntityType, KnowledgeGraph
@@ -103,6 +105,7 @@ def test_pronouns_and_descriptions_are_no_aliases() -> None:
         ("Marlow & Finch Ltd", "Marlow and Finch", True),
         ("Center for Coastal Defense", "Centre for Coastal Defence", True),
         ("Environmental Protecton Agency of Tull", "Environmental Protection Agency of Tull", True),
+        ("European Borders and Coast Guard Agency", "Frontex", True),
         ("Ministry of Health of Portugal", "Portuguese Ministry of Health", True),
         ("Metropolitan Police", "Metropolitan Police Counter Terrorism Command", False),
         ("Bank of Slovakia", "Bank of Slovenia", False),
@@ -204,3 +207,28 @@ def test_one_slip() -> None:
         one_slip(a, b) and one_slip(b, a) for a, b in [("cat", "cats"), ("cat", "act"), ("cat", "car"), ("at", "cat")]
     )
     assert not any(one_slip(a, b) for a, b in [("cat", "cat"), ("cat", "dog"), ("cat", "tac"), ("cat", "cattle")])
+
+
+NAMES = st.one_of(
+    st.text(max_size=30),
+    st.lists(
+        st.sampled_from(["Ada", "A.", "Quill", "de", "la", "O’Neil", "Ltd", "UK", "of", "Jr", "Ministry", "2019"]),
+        max_size=5,
+    ).map(" ".join),
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.tuples(st.sampled_from(EntityType), NAMES), min_size=1, max_size=12))
+def test_any_names_resolve_to_one_entity_each(names: list[tuple[EntityType, str]]) -> None:
+    b = Builder()
+    for number, (type_, name) in enumerate(names):
+        b.document(f"{number}.txt").claim(
+            "quotation", f"Line {number}.", speaker=mention(type_, name), text=str(number)
+        )
+    documents, claims = b.case
+    graph = resolve(documents, claims)
+    back = resolve(documents[::-1], claims)
+    assert (back.entities, back.facts) == (graph.entities, graph.facts)
+    assert {i for f in graph.facts.values() for i in f.entity_ids()} == set(graph.entities)
+    assert all(i.isascii() and i.replace("-", "").isalnum() for i in graph.entities)
