@@ -46,7 +46,7 @@ def groups_after(
     found: list[Mention] = []
     stop = doc[k - 1].sent.end if k else len(doc)
     steps = 0
-    end = k
+    end = start = k
     while k < stop and steps < 8:
         token = doc[k]
         name = passage.owner.get(k)
@@ -86,7 +86,25 @@ def groups_after(
             steps += 1
             continue
         break
-    return found, end
+    return (found, end) if found else _pointed_at(reading, passage, start, stop)
+
+
+def _pointed_at(reading: Reading, passage: Passage, k: int, stop: int) -> tuple[list[Mention], int]:
+    """The group that "the bloc" or "the 27-member alliance" points back to: what the document makes certain, else none."""
+    doc = passage.doc
+    if k >= stop or doc[k].lower_ not in {"the", "this"}:
+        return [], k
+    k += 1
+    while k < stop and (doc[k].pos_ in {"ADJ", "NUM"} or doc[k].text == "-" or doc[k].dep_ in {"compound", "npadvmod"}):
+        k += 1
+    following = doc[k + 1].lower_ if k + 1 < stop else ""
+    if k >= stop or doc[k].pos_ != "NOUN" or following in {"of", "'s", "’s"} or k in passage.owner:
+        return [], k
+    found = [m for m in reading.refer(passage, k) if m.type is EntityType.ORGANISATION]
+    if not found and doc[k].lower_ in {"bloc", "club", "grouping"}:
+        earlier = [n for n in passage.names if n.type == nm.ORG and n.end <= k and n.sure]
+        found = [reading.mention(passage, earlier[-1])] if earlier else []
+    return found[:1], k + 1
 
 
 def _starts_clause(passage: Passage, name: Name) -> bool:

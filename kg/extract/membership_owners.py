@@ -120,6 +120,9 @@ def buying(reading: Reading, passage: Passage, verb: Token) -> Iterator[Found]:
         return
     owners = [m for m in bodies_acting(reading, passage, verb) if m.type is EntityType.ORGANISATION]
     bought = bought_company(reading, passage, verb)
+    head = passage.owner.get(verb.head.i)
+    if verb.dep_ == "relcl" and not bought and head is not None and head.type == nm.ORG:
+        bought = [m for m in [reading.mention(passage, head)] if all(m.name != o.name for o in owners)]
     if verb.dep_ == "relcl" and not bought and verb.head.pos_ == "NOUN":
         comma = next((k for k in range(verb.head.i, verb.sent.start, -1) if doc[k].text == ","), None)
         bought = bodies_before(reading, passage, comma, company=True)[-1:] if comma is not None else []
@@ -128,8 +131,14 @@ def buying(reading: Reading, passage: Passage, verb: Token) -> Iterator[Found]:
 
 
 def own(reading: Reading, passage: Passage, verb: Token) -> Iterator[Found]:
-    """``C is owned by G``, ``C, owned by G``, ``G, which owns C``."""
+    """``C is owned by G``, ``C, owned by G``, ``G, which owns C``, ``G-owned C``."""
     doc = passage.doc
+    if verb.i > 1 and doc[verb.i - 1].text == "-" and verb.i + 1 < len(doc):
+        holder, held = passage.owner.get(verb.i - 2), passage.owner.get(verb.i + 1)
+        if holder is not None and held is not None and holder.type == held.type == nm.ORG:
+            pair = [reading.mention(passage, held)], [reading.mention(passage, holder)]
+            yield Found(*pair, OWNED, "membership.owned", 0.85)
+        return
     by = next((t.i for t in doc[verb.i + 1 : min(verb.sent.end, verb.i + 6)] if t.lower_ == "by"), None)
     if verb.tag_ in {"VBN", "VBD"} and by is not None:
         if any(c.lower_ in {"was", "were", "been"} for c in verb.children) or standing(verb) != HELD:

@@ -141,6 +141,11 @@ RULES = (
         "The European Commission Joint Research team published a map.",
     ),
     Rule(
+        "membership.under",
+        "a body that works under another or is affiliated to it",
+        "The Coastguard operates under the Ministry of Defence.",
+    ),
+    Rule(
         "membership.in",
         "an organisation in a group",
         "The National Drug Agency, in the Ministry of Justice, keeps the files.",

@@ -233,6 +233,15 @@ def possessive_unit(reading: Reading, passage: Passage, name: Name) -> Iterator[
     ):
         unit_mention = reading.entity(passage, name.end, k + 1, EntityType.ORGANISATION, doc[name.end : k + 1].text)
         yield Found([unit_mention], [reading.mention(passage, name)], PART, "membership.unit", 0.75)
+    k = name.end
+    if k + 1 < len(doc) and doc[k].lower_ == "at" and doc[name.end - 1].lower_ in _UNIT_LAST:
+        host = passage.owner.get(k + 1 + (doc[k + 1].lower_ == "the"))
+        if (
+            host is not None
+            and host.type == nm.ORG
+            and {"university", "college", "hospital"} & set(host.text.casefold().split())
+        ):
+            yield Found([reading.mention(passage, name)], [reading.mention(passage, host)], PART, "membership.in", 0.75)
     # an organisation and, between commas, the one that it is in
     k = name.end
     if k < len(doc) and doc[k].text == "(":
