@@ -1,9 +1,9 @@
 """The graph as FollowTheMoney entities, for Aleph, OpenSanctions and other tools of investigators (https://followthemoney.tech/).
 
-One JSON object a line: people, organisations and countries; documents; and a link for what a text asserts: `Occupancy` of a
-`Position` for a role, `Membership` or `Ownership`, `Payment`, `Event` for a meeting, `UnknownLink` for each pair of parties to an
-agreement. A link carries its sentences as `summary` and its documents as `proof`. FollowTheMoney has no place for figures,
-quotations, laws and geography, and none for what is planned, alleged or denied: these stay out.
+One JSON object a line: people, organisations and countries; documents; and a link for what a text asserts: `Occupancy` of
+a `Position` for a role, `Membership` or `Ownership`, `Payment`, `Event` for a meeting, `UnknownLink` for each pair of parties
+to an agreement. A link carries its sentences as `summary` and its documents as `proof`. FollowTheMoney has no place for
+figures, quotations, laws and geography, and none for what is planned, alleged or denied: these stay out.
 """
 
 from __future__ import annotations
