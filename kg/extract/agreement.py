@@ -17,6 +17,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from spacy.tokens import Token
+
 from kg import names as nm
 from kg.extract.actors import actors
 from kg.extract.agreement_status import status_of
@@ -209,7 +211,7 @@ def _around_verb(
                 if partners:
                     break
     if not first and not passive:
-        found = subject(token)
+        found = _controller(token) or subject(token)
         if found is not None and not pact.start <= found.i < pact.end:
             first = _people_and_bodies(reading, passage, found.i, min(verb, max(verb, found.i + 1)))
     if not first and partners and passive:
@@ -217,6 +219,13 @@ def _around_verb(
             return partners[:1], partners[1:]
         first = _subject_of_sentence(reading, passage, pact)
     return first, partners
+
+
+def _controller(verb: Token) -> Token | None:
+    """The object that does what it is urged to do: "urged the government to negotiate a treaty"."""
+    if verb.dep_ != "xcomp" or verb.head.lemma_.lower() not in {"urge", "ask", "tell", "press", "invite", "request"}:
+        return None
+    return next((c for c in verb.head.children if c.dep_ == "dobj" and c.i < verb.i), None)
 
 
 def _people_and_bodies(reading: Reading, passage: Passage, index: int, stop: int) -> list[Mention]:

@@ -41,6 +41,7 @@ _NOUNS: Final = {
     }.items()
     for noun in nouns.split()
 }
+_DENIED: Final = frozenset({"deny", "reject", "dismiss", "refute", "rebut"})
 _NEGATIVE: Final = frozenset({"no", "without", "any", "neither", "never"})
 
 Told = tuple[str | None, int | None, str]
@@ -60,6 +61,8 @@ def status_of(passage: Passage, head: int, start: int) -> Told | None:
         return "ended", None, "agreement.noun"
     if "draft" in before:
         verb = _verb(token)
+        if verb is not None:  # "is to be signed"
+            verb = next((c for c in verb.children if c.dep_ == "xcomp" and c.lemma_.lower() in SIGNED), verb)
         signing = verb is not None and verb.lemma_.lower() in SIGNED
         return ("agreed" if signing else "negotiating"), (verb.i if verb is not None else None), "agreement.noun"
     main = _verb(token)
@@ -74,9 +77,10 @@ def status_of(passage: Passage, head: int, start: int) -> Told | None:
     told = _by_verb(relative, token) if relative is not None else None
     if told is not None and told[0] is not None:
         return told
-    if doc[start - 1].lower_ == "under" or (
-        start > 1 and doc[start - 2].lower_ == "under" and doc[start - 1].lower_ in {"the", "a", "this"}
-    ):
+    k = start - 1
+    while k > token.sent.start and (doc[k].is_digit or doc[k].lower_ in {"the", "a", "an", "this", "its", "their"}):
+        k -= 1
+    if doc[k].lower_ == "under" and k < start:
         return "in-force", None, "agreement.in-force"
     noun = _noun(token)
     if noun is not None:
@@ -92,6 +96,8 @@ def status_of(passage: Passage, head: int, start: int) -> Told | None:
 
 def _by_verb(verb: Token, pact: Token) -> Told | None:
     lemma = verb.lemma_.lower()
+    if any(a.lemma_.lower() in _DENIED for a in verb.ancestors):
+        return None
     stands = standing(verb)
     governor = verb.head.lemma_.lower() if verb.dep_ in {"xcomp", "advcl", "ccomp", "acl", "conj"} else ""
     if (lemma == "call" and any(c.lower_ == "for" for c in verb.children)) or (
