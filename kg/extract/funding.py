@@ -15,9 +15,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kg import names as nm
-from kg.extract.amount_context import period, subject
+from kg.extract.amount_context import negated, period, subject
 from kg.extract.amounts import Amount, amounts
-from kg.extract.funding_frame import FUND_NOUNS, GIVEN, Frame, frame, unreal
+from kg.extract.funding_frame import FUND_NOUNS, GIVEN, Frame, frame
 from kg.extract.funding_parties import (
     describe,
     find_funder,
@@ -34,6 +34,14 @@ from kg.reading import Passage, Reading
 _AHEAD = frozenset("will would to shall can should could ’ll 'll may".split())
 _PLAIN_WORDS = frozenset("new total additional extra further annual million billion $ overall".split())
 
+_UNREAL = frozenset(
+    (
+        "if unless hope hopes hoped hoping alleged allegedly considering consider urge urged urges demand demanded "
+        "demands ask asked asks call calls called want wants wanted needs need needed seek seeks request requests "
+        "requested appeal appeals appealed appealing sought should refuse refused refuses deny denied denies would-be "
+        "oppose opposed"
+    ).split()
+)
 _CONFIDENCE = {
     "funding.give": 0.88,
     "funding.receive": 0.88,
@@ -69,6 +77,25 @@ def extract(reading: Reading) -> Iterator[Claim]:
             claim = _claim(reading, passage, amount, found, made, last)
             if claim is not None:
                 yield claim
+
+
+def unreal(passage: Passage, amount: Amount, found: Frame) -> bool:
+    """Whether the clause denies, supposes, asks for or hopes for the money."""
+    sentence = passage.sentence(amount.start)
+    above = {t.i for t in passage.doc[amount.start : amount.end].root.ancestors}
+    near = range(max(sentence.start, amount.start - 12), amount.start)
+    if any(t.lower_ in _UNREAL and t.i < amount.start and (t.i in near or t.i in above) for t in sentence) and not any(
+        t.lower_ == "agreed" for t in sentence
+    ):
+        return True
+    if sentence.text.rstrip().endswith("?"):
+        return True
+    return found.verb is not None and (
+        negated(found.verb)
+        or any(
+            t.lower_ in {"no", "not", "n't"} for t in passage.doc[max(sentence.start, found.verb.i - 3) : found.verb.i]
+        )
+    )
 
 
 def is_funding(reading: Reading, passage: Passage, amount: Amount) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from kg.extract.amount_context import governor, negated
+from kg.extract.amount_context import governor
 from kg.extract.amounts import Amount
 from kg.reading import Passage
 
@@ -64,14 +64,6 @@ _NOT_GIVEN = frozenset(
 )
 _FUNDED = frozenset("fund finance back support pay sponsor underwrite fuel help".split())
 _GIFTS = frozenset({"pledges", "contributions", "donations", "grants"})
-_UNREAL = frozenset(
-    (
-        "if unless hope hopes hoped hoping alleged allegedly considering consider urge urged urges demand demanded "
-        "demands ask asked asks call calls called want wants wanted needs need needed seek seeks request requests "
-        "requested appeal appeals appealed appealing sought should refuse refused refuses deny denied denies would-be "
-        "oppose opposed"
-    ).split()
-)
 _DETERMINERS = frozenset("the a an its their our his her this these those up".split())
 
 
@@ -152,25 +144,6 @@ def frame(passage: Passage, amount: Amount) -> Frame | None:
             ),
         )
     return None
-
-
-def unreal(passage: Passage, amount: Amount, found: Frame) -> bool:
-    """Whether the clause denies, supposes, asks for or hopes for the money."""
-    sentence = passage.sentence(amount.start)
-    above = {t.i for t in passage.doc[amount.start : amount.end].root.ancestors}
-    near = range(max(sentence.start, amount.start - 12), amount.start)
-    if any(t.lower_ in _UNREAL and t.i < amount.start and (t.i in near or t.i in above) for t in sentence) and not any(
-        t.lower_ == "agreed" for t in sentence
-    ):
-        return True
-    if sentence.text.rstrip().endswith("?"):
-        return True
-    return found.verb is not None and (
-        negated(found.verb)
-        or any(
-            t.lower_ in {"no", "not", "n't"} for t in passage.doc[max(sentence.start, found.verb.i - 3) : found.verb.i]
-        )
-    )
 
 
 def _noun(passage: Passage, amount: Amount) -> Token | None:
