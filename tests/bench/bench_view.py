@@ -153,7 +153,7 @@ def measure(html: str, still: Callable[[Any, float], float | None], fragment: st
 
 def run(sizes: tuple[int, ...] = SIZES) -> list[tuple[int, float | None, float | None]]:
     """Measure every size and print the table."""
-    print("\n nodes  edges | ours: write s  KiB opens s  all s   MB | pyvis: write s  still s   MB | sooner by")
+    print("\n nodes  edges | ours: write s  KiB opens s  all s  MB| pyvis: write s  still s   MB | sooner by")
     rows = []
     for nodes in sizes:
         graph = view_graphs.synthetic(nodes)
@@ -181,7 +181,7 @@ def run(sizes: tuple[int, ...] = SIZES) -> list[tuple[int, float | None, float |
             else ""
         )
         print(
-            f"{nodes:6} {edges} | {written:13.1f} {len(html) / 1024:5.0f} {first or CAP:7.2f} {ours or CAP:6.2f} {ours_mb:5.0f} |"
+            f"{nodes:6} {edges} | {written:13.1f} {len(html) / 1024:5.0f} {first or CAP:7.2f} {ours or CAP:6.2f} {ours_mb:4.0f}|"
             f" {theirs_written:13.1f} {shown:>9} {theirs_mb:5.0f} | {ratio}",
             flush=True,
         )
