@@ -181,7 +181,7 @@ def run(sizes: tuple[int, ...] = SIZES) -> list[tuple[int, float | None, float |
             else ""
         )
         print(
-            f"{nodes:6} {edges} | {written:13.1f} {len(html) / 1024:5.0f} {first or CAP:7.2f} {ours or CAP:6.2f} {ours_mb:4.0f}|"
+            f"{nodes:6} {edges} |{written:13.1f} {len(html) / 1024:5.0f} {first or CAP:7.2f} {ours or CAP:5.2f} {ours_mb:4.0f}|"
             f" {theirs_written:13.1f} {shown:>9} {theirs_mb:5.0f} | {ratio}",
             flush=True,
         )
