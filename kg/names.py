@@ -118,8 +118,8 @@ def _longest(doc: Doc, i: int) -> Name | None:
                 )
         if (
             (length > 1 or _acronym_like(text) or text not in lx.DAYS)
-            and not _titles_a_person(doc, start, end)
             and (organisation := gz.organisation_by_name(text))
+            and not _titles_a_person(doc, start, end)
             and not _runs_on(doc, start, end)
             and not (length == 1 and _part_of_person(doc, start, end))
         ):

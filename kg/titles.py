@@ -8,6 +8,7 @@ An organisation before or after it ("Border Force Director General", "chair of t
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from spacy.tokens import Doc
 
@@ -92,6 +93,7 @@ def starts_title(doc: Doc, i: int) -> int | None:
     return None
 
 
+@lru_cache(maxsize=16_384)
 def singular(text: str) -> str:
     """A title's plural head in the singular: "finance ministers" to "finance minister"."""
     for plural, single in (
