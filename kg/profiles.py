@@ -78,7 +78,7 @@ def read_locals(documents: Sequence[Document], claims: Mapping[str, Sequence[Cla
                     )
                 local.count += 1
                 surface = " ".join(mention.surface.split())
-                if surface and is_form(surface, mention):
+                if surface.isprintable() and is_form(surface, mention):
                     local.surfaces.add(surface)
         countries = _countries(here.values())
         for claim in own:
@@ -92,8 +92,8 @@ def read_locals(documents: Sequence[Document], claims: Mapping[str, Sequence[Cla
 
 def is_form(surface: str, mention: Mention) -> bool:
     """Whether a run of text is a form of the name and not a pronoun or a description ("he", "the government", "our")."""
-    if surface == mention.name:
-        return True
+    if surface == mention.name or not surface:
+        return bool(surface)
     if mention.type is EntityType.COUNTRY:
         return country_key(surface) == country_key(mention.name)
     if not any(c.isupper() for c in surface):
@@ -127,7 +127,8 @@ def _countries(locals_: Iterable[Local]) -> set[str]:
 @lru_cache(maxsize=50_000)
 def country_key(name: str) -> str:
     """The canonical name of a country, or the name itself where the gazetteer has none."""
-    country = gz.country_by_name(name) or gz.country_by_demonym(name) or gz.government_country(name)
+    plain = re.sub(r" (?:Of|The|And)(?= )", lambda m: m[0].lower(), name)  # a line in title case
+    country = gz.country_by_name(plain) or gz.country_by_demonym(plain) or gz.government_country(plain)
     return country.name if country else name
 
 

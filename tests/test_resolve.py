@@ -174,6 +174,7 @@ def test_countries_have_code_and_item_and_people_are_not_their_country() -> None
     b.document("b.txt").claim(
         "quotation", "They spoke.", speaker=mention(EntityType.COUNTRY, "French Republic"), text="B"
     )
+    b.claim("quotation", "It spoke.", speaker=mention(EntityType.COUNTRY, "Republic Of France"), text="D")
     b.claim("quotation", "The French spoke.", speaker=mention(EntityType.GROUP, "French"), text="C")
     graph = graph_of(b)
     france = graph.entities["country-france"]

@@ -49,7 +49,7 @@ def synthetic(entities: int, seed: int = 7) -> tuple[list[Document], dict[str, l
     ]
     mentions: list[tuple[str, str, str]] = []
     for number in range(people):
-        first, last = rng.choice(given), surnames[min(int(rng.paretovariate(0.5)) - 1, len(surnames) - 1)]
+        first, last = rng.choice(given), surnames[int(len(surnames) * rng.random() ** 3)]
         body, post = bodies[number % len(bodies)], rng.choice(POSTS)
         full = f"{first} {word(rng, 2)} {last}" if number % 4 == 0 else f"{first} {last}"
         mentions.append((full, post, body))
@@ -92,7 +92,7 @@ def test_cost_is_near_linear() -> None:
     for entities in (1_000, 10_000, 100_000):
         seconds[entities], found = measure(entities)
         print(f"{entities:>7} entities asked, {found:>7} found: {seconds[entities]:7.2f} s")
-        assert found > entities * 0.6
+        assert found > entities * 0.9
     # Linear would be a factor of 10 for each step; 20 leaves room for the noise of a shared machine.
     assert seconds[100_000] < 20 * seconds[10_000]
     assert seconds[100_000] < 300
