@@ -174,6 +174,10 @@ def grouping(reading: Reading, passage: Passage, token: Token) -> Iterator[Found
     """``G, a grouping of A, B and C``."""
     doc = passage.doc
     k = token.i + 1
+    if [t.lower_ for t in doc[k : k + 3]] == ["made", "up", "of"]:
+        k += 2
+    elif [t.lower_ for t in doc[k : k + 2]] in (["composed", "of"], ["consisting", "of"]):
+        k += 1
     if k >= len(doc) or doc[k].lower_ not in {"of", "between", "comprising"} or token.i in passage.owner:
         return
     first = token.i - 1
