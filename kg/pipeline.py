@@ -74,13 +74,14 @@ def build(
     target = Path(out) if out is not None else None
     if target is not None:
         _check_writable(target)
+    corrections = load_corrections(correction_files(target, options))
     found, skipped = read_documents(paths)
     if not found:
         reasons = "; ".join(f"{s.name}: {s.reason}" for s in skipped[:5])
         raise InputError(f"No document could be read ({reasons}).")
     claims = read_claims(found, options, target / CACHE if target else None, progress)
     read_seconds = time.perf_counter() - started
-    graph = resolve(found, claims, corrections=load_corrections(correction_files(target, options)))
+    graph = resolve(found, claims, corrections=corrections)
     report = _report(graph, found, skipped, options)
     graph = replace(graph, report={**graph.report, **report})
     if target is not None:
