@@ -8,7 +8,6 @@ that has ended, was applied for, hoped for or denied gives no claim.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final
 
 from spacy.tokens import Token
 
@@ -20,8 +19,6 @@ from kg.extract.membership_verbs import from_verb
 from kg.extract.membership_words import grouping, members_of, partners, presidency
 from kg.model import Claim, EntityType
 from kg.reading import Passage, Reading
-
-_MEMBER_WORDS: Final = frozenset({"member", "members", "founder-member", "co-founder"})
 
 
 def extract(reading: Reading) -> Iterator[Claim]:

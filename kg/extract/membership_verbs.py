@@ -32,7 +32,6 @@ _JOINING: Final = {
     "readmit": MEMBER,
     "readmitte": MEMBER,
 }
-_BRINGING: Final = frozenset({"comprise", "unite", "include", "group"})
 
 
 def from_verb(reading: Reading, passage: Passage, verb: Token) -> Iterator[Found]:
