@@ -245,7 +245,7 @@ def _relate(clusters: Clusters[Profile]) -> Iterator[Doubt]:
                 for y in clusters.profile[b].names
                 if (c := compare_names(x, y)) and x.words != y.words
             ),
-            key=lambda c: c[1],
+            key=lambda c: (c[1], c[0]),
             default=None,
         )
         if best is None or clusters.obstacle(a, b) is not None:

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import os
 import random
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 
 from kg.resolve import resolve_entities
 from tests.eval.resolution import Key, b_cubed, documents_and_claims, errors, key, predict, read_gold
 
+ROOT = Path(__file__).resolve().parents[2]
 F1_FLOOR = 0.92
 PRECISION_FLOOR = 0.96
 
@@ -55,3 +60,28 @@ def test_order_of_documents_does_not_matter(seed: int) -> None:
     assert found.ids == expected.ids
     assert found.entities == expected.entities
     assert found.candidates == expected.candidates
+
+
+HASHES = """
+import hashlib
+from tests.eval.resolution import documents_and_claims, read_gold
+from kg.resolve import resolve
+graph = resolve(*documents_and_claims(read_gold()))
+content = (graph.entities, graph.facts, graph.records, graph.candidates, graph.report)
+print(hashlib.sha256(repr(content).encode()).hexdigest())
+"""
+
+
+def test_hash_seed_does_not_matter() -> None:
+    found = {
+        subprocess.run(
+            [sys.executable, "-c", HASHES],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            cwd=ROOT,
+            check=True,
+            capture_output=True,
+            text=True,
+        ).stdout
+        for seed in ("0", "1", "2")
+    }
+    assert len(found) == 1
