@@ -112,7 +112,7 @@ ORG_SUFFIX = _words(
     "synagogue temple club fc f.c. united rovers athletic news times post herald tribune gazette journal guardian telegraph independent chronicle mirror observer review magazine radio television tv broadcasting "
     "press media watch conference chamber exchange programme program project initiative mission scheme partnership consortium cooperative co-operative movement front brigades militia directorate delegation panel "
     "inspectorate registry treasury customs constabulary utility railways railway rail coastguard ombudsman kingdom's sons brothers bros bros. & studios pictures records entertainment labs ventures capital securities "
-    "insurance assurance telecom telecommunications communications networks electric electronics steel mining metals oil gas foods breweries stores supermarkets retail hotels logistics shipping lines aerospace defence "
+    "insurance assurance telecom telecommunications communications networks electric electronics steel mining metals oil gas foods breweries stores supermarkets retail hotels logistics shipping lines aerospace defence ports nation "
     "cathedral charity relief aid rescue welfare workers teachers nurses farmers council's"
 )
 """Last words that make a capitalised name an organisation."""

@@ -119,6 +119,7 @@ def _longest(doc: Doc, i: int) -> Name | None:
         if (
             (length > 1 or _acronym_like(text) or text not in lx.DAYS)
             and (organisation := gz.organisation_by_name(text))
+            and not (length == 1 and organisation.kind == "company" and _goes_on(doc, end))
             and not _titles_a_person(doc, start, end)
             and not _runs_on(doc, start, end)
             and not (length == 1 and _part_of_person(doc, start, end))
@@ -193,6 +194,17 @@ def _runs_on(doc: Doc, start: int, end: int, *, country: bool = False) -> bool:
             return gz.organisation_by_name(surface(doc, start, k)) is not None
         return True
     return False
+
+
+def _goes_on(doc: Doc, end: int) -> bool:
+    """Whether the model sees a company's name go on in capitals ("LG Chem")."""
+    following = doc[end] if end < len(doc) else None
+    return (
+        following is not None
+        and following.ent_iob_ == "I"
+        and following.ent_type_ == "ORG"
+        and is_capitalised(doc, end)
+    )
 
 
 def _titles_a_person(doc: Doc, start: int, end: int) -> bool:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from kg import gazetteer as gz
 from kg import names as nm
 from kg.model import BlockKind, Document
-from kg.reference_types import tidy
 
 if TYPE_CHECKING:
     from kg.reading import Passage
@@ -32,7 +31,7 @@ def name_countries(directory: Directory, passages: list[Passage]) -> None:
                 or name.standard in _ONE_NAME
             ):
                 continue
-            shown = tidy(name.text)
+            shown = " ".join(name.text.split()).removeprefix("the ").removeprefix("The ")
             known = directory.countries.get(name.standard)
             if (
                 not shown.isupper()
@@ -57,13 +56,25 @@ _PHONE_HOME = (
 
 
 def home_country(document: Document, passages: list[Passage]) -> str | None:
-    """The country whose government the document calls "the government": most of what points to one wins."""
-    votes: Counter[str] = Counter()
+    """The country whose government the document calls "the government": most of what points to one wins.
+
+    A government named as such, a ministry, a minister's office, a currency's sign or the publisher say more than a mention of
+    the country; a demonym says least, for those are often of the people that the document is about.
+    """
+    votes: defaultdict[str, float] = defaultdict(float)
+    shared: list[set[str]] = []
     for passage in passages:
         for name in passage.names:
+            if (
+                name.type == nm.ORG
+                and name.standard
+                and (body := gz.organisation_by_name(name.standard))
+                and body.country
+            ):
+                votes[body.country] += 1.5
             if name.type != nm.COUNTRY or not name.standard or name.standard == "European Union":
                 continue
-            votes[name.standard] += 4 if name.government else 1
+            votes[name.standard] += 4 if name.government else 0.3 if name.adjectival else 1
         text = passage.text.text
         for sign, country in _WEIGHTS.items():
             if sign in text:
@@ -71,6 +82,14 @@ def home_country(document: Document, passages: list[Passage]) -> str | None:
         for title in passage.titles:
             if (office := gz.office(title.text, None, document.date)) and office.country:
                 votes[office.country] += 3
+            else:
+                shared.append(
+                    {o.country for o in gz.offices() if o.country and o.title.casefold() == title.text.casefold()}
+                )
+    for countries in shared:  # a title of two or three countries speaks for the one that the text names as well
+        for country in countries if len(countries) <= 3 else ():
+            if votes[country] > 0:
+                votes[country] += 1.5
     for pattern, country in _PHONE_HOME:
         if pattern.search(document.text):
             votes[country] += 3
@@ -78,11 +97,10 @@ def home_country(document: Document, passages: list[Passage]) -> str | None:
         votes[publisher.country] += 12
     for block in document.blocks:
         if block.kind is BlockKind.LETTERHEAD:
-            for country in {
-                c.name for word in document.text[block.start : block.end].split() if (c := gz.seat(word.strip(",.")))
-            }:
+            words = document.text[block.start : block.end].split()
+            for country in {c.name for word in words if (c := gz.seat(word.strip(",.")))}:
                 votes[country] += 2
     if not votes:
         return None
-    (best, score), *rest = votes.most_common(2)
+    (best, score), *rest = sorted(votes.items(), key=lambda v: (-v[1], v[0]))[:2]
     return best if score >= 2 and (not rest or score > rest[0][1]) else best if score >= 4 else None
