@@ -23,6 +23,9 @@ from kg.cli_options import FILE, expected_errors, out_option
     "--max-rows", default=100_000, show_default=True, type=click.IntRange(1), help="Rows or triples of an answer."
 )
 @click.option("--max-body", default=1_048_576, show_default=True, type=click.IntRange(1), help="Bytes of a request.")
+@click.option(
+    "--max-memory", default=2048, show_default=True, type=click.IntRange(64), help="MiB that a query may take."
+)
 @click.option("--workers", default=8, show_default=True, type=click.IntRange(1, 64), help="Queries that run at once.")
 @click.option(
     "--cors", "origins", multiple=True, metavar="ORIGIN", help="Another site that may ask; * for all. Repeatable."
@@ -38,6 +41,7 @@ def serve(
     timeout: float,
     max_rows: int,
     max_body: int,
+    max_memory: int,
     workers: int,
     origins: tuple[str, ...],
     names: tuple[str, ...],
@@ -64,6 +68,7 @@ def serve(
         timeout,
         Limits(rows=max_rows, body=max_body),
         workers,
+        max_memory << 20,
         (*names, host),
         origins,
         (folder,) if folder else (),

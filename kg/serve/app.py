@@ -20,9 +20,9 @@ from starlette.staticfiles import StaticFiles
 
 from kg.errors import InputError, KgError
 from kg.serve.editor import Editor
-from kg.serve.guard import Guard
-from kg.serve.pages import Pages, failure, page_of_error, redirect
-from kg.serve.pool import WorkerPool
+from kg.serve.guard import HEADERS, Guard
+from kg.serve.pages import NOTHING, Pages, failure, page_of_error, redirect
+from kg.serve.pool import MEMORY, WorkerPool
 from kg.serve.protocol import Endpoint, Limits
 
 WEB = Path(__file__).parent.parent / "web"
@@ -40,6 +40,7 @@ class Settings:
     timeout: float = 60.0
     limits: Limits = field(default_factory=Limits)
     workers: int = 8
+    memory: int = MEMORY
     names: tuple[str, ...] = ()
     origins: tuple[str, ...] = ()
     questions: tuple[Path, ...] = ()
@@ -47,7 +48,7 @@ class Settings:
 
 def create_app(settings: Settings) -> Starlette:
     """The ASGI application; its workers start with it. OutputError where there is no build."""
-    pool = WorkerPool(settings.out, settings.workers, settings.timeout)
+    pool = WorkerPool(settings.out, settings.workers, settings.timeout, settings.memory)
     endpoint, pages, editor = Endpoint(pool, settings.limits), Pages(pool), Editor(pool, settings.questions)
 
     @asynccontextmanager
@@ -102,7 +103,9 @@ def create_app(settings: Settings) -> Starlette:
             )
         )
     handlers: dict[Any, Any] = {HTTPException: on_http_error, KgError: on_error, Exception: on_fault}
-    return Starlette(routes=routes, middleware=middleware, exception_handlers=handlers, lifespan=lifespan)
+    app = Starlette(routes=routes, middleware=middleware, exception_handlers=handlers, lifespan=lifespan)
+    app.router.redirect_slashes = False
+    return app
 
 
 class Assets(StaticFiles):
@@ -119,7 +122,7 @@ async def on_http_error(_: Request, error: Exception) -> Response:
     status = getattr(error, "status_code", 500)
     if status == 405:
         return PlainTextResponse("This address is asked with GET or POST.\n", 405, getattr(error, "headers", None))
-    return page_of_error(status, "Nothing is served under this address.")
+    return page_of_error(status, NOTHING)
 
 
 async def on_error(_: Request, error: Exception) -> Response:
@@ -128,7 +131,7 @@ async def on_error(_: Request, error: Exception) -> Response:
 
 async def on_fault(_: Request, __: Exception) -> Response:
     """A fault of ours: the log has it, the client learns no more than that."""
-    return PlainTextResponse("The server made a mistake; its log says which.\n", 500)
+    return PlainTextResponse("The server made a mistake; its log says which.\n", 500, HEADERS)
 
 
 def serve(settings: Settings, opened: Any = None) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import json
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -24,7 +25,8 @@ from kg.serve.pool import Answer, BusyError, Job, WorkerPool
 
 FACTS_ON_A_PAGE = 200
 MOST_PAGES = 1_000_000
-LOCAL = "[A-Za-z0-9_-]+"
+LOCAL = re.compile("[A-Za-z0-9_-]+")
+"""The names of things are flat, see `kg.rdf`."""
 
 DESCRIBE = """
 CONSTRUCT {{ ?s ?p ?o }} WHERE {{
@@ -83,6 +85,8 @@ class Pages:
         media = SUFFIXES[suffix] if suffix else choose(request.headers.get("accept"), PAGES)
         if media is None:
             return page_of_error(406, f"This page comes as {', '.join(PAGES)}.")
+        if not LOCAL.fullmatch(local):
+            return page_of_error(404, NOTHING)
         self.pool.refresh()
         node = NamedNode(self.pool.base + local)
         asked = request.query_params.get("page", "1")
@@ -134,6 +138,8 @@ class Pages:
         """``/texts/doc-…``: the stored text with what facts rest on marked, or as it is with ``.txt``."""
         local, bare = request.path_params["local"], request.path_params["local"].endswith(".txt")
         local = local.removesuffix(".txt")
+        if not LOCAL.fullmatch(local):
+            return page_of_error(404, NOTHING)
         self.pool.refresh()
         node = NamedNode(self.pool.base + local)
         try:
@@ -191,7 +197,8 @@ def properties(
     known = prefixes(base)
     for row in rows:
         predicate, value = short(NamedNode(row["p"]), known), row["o"]
-        link = f"/id/{value.removeprefix(base)}" if value.startswith(base) else None
+        local = value.removeprefix(base) if value.startswith(base) else ""
+        link = f"/id/{local}" if LOCAL.fullmatch(local) else None
         if document and predicate == "kg:textPath":
             link = f"/texts/{document}"
         yield predicate, row.get("label", value if not link else short_value(value, known)), link
@@ -239,6 +246,7 @@ def failure(error: KgError) -> Response:
     return page_of_error(500 if isinstance(error, OutputError) else 400, str(error))
 
 
+NOTHING = "Nothing is served under this address."
 HEADINGS = {404: "There is no such page", 405: "This can't be done here", 406: "Not in this format", 503: "Busy"}
 
 
