@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 
 from kg.errors import QueryError
-from kg.kinds import KINDS
+from kg.kinds import kinds_of
 from kg.model import Entity, Evidence, Fact, KnowledgeGraph, Modality
 from kg.rdf_label import fact_label
 
@@ -128,9 +128,9 @@ def sections(graph: KnowledgeGraph, entity: Entity) -> Iterator[Section]:
             by_kind[fact.kind].append(line(graph, fact))
         elif entity.id in fact.attribution:
             said.append(line(graph, fact))
-    for kind in KINDS:
-        if kind in by_kind:
-            yield Section(HEADINGS.get(kind, kind.capitalize()), in_order(by_kind[kind]))
+    for name, kind in kinds_of(graph).items():
+        if name in by_kind:
+            yield Section(HEADINGS.get(name, kind.label.capitalize()), in_order(by_kind[name]))
     if said:
         yield Section(SAID, in_order(said))
 
@@ -147,7 +147,7 @@ def in_order(lines: list[Line]) -> tuple[Line, ...]:
 
 def line(graph: KnowledgeGraph, fact: Fact) -> Line:
     """One fact as a line."""
-    kind = KINDS[fact.kind]
+    kind = kinds_of(graph)[fact.kind]
     names = [
         (id_, graph.entities[id_].label, slot.name)
         for slot in kind.slots

@@ -9,7 +9,7 @@ from itertools import combinations
 import networkx as nx
 
 from kg.errors import QueryError
-from kg.kinds import KINDS
+from kg.kinds import kinds_of
 from kg.model import EntityType, Fact, KnowledgeGraph, Modality
 
 WIDE = 12
@@ -28,9 +28,10 @@ def connections(
     `kinds`: only facts of these; `without`: ids of entities left out; `types`: only entities of these.
     QueryError for an unknown kind.
     """
-    unknown = [kind for kind in kinds if kind not in KINDS]
+    known = kinds_of(graph)
+    unknown = [kind for kind in kinds if kind not in known]
     if unknown:
-        raise QueryError(f"There is no kind of fact {unknown[0]!r}: use one of {', '.join(KINDS)}.")
+        raise QueryError(f"There is no kind of fact {unknown[0]!r}: use one of {', '.join(known)}.")
 
     def wanted(id_: str) -> bool:
         type_ = graph.entities[id_].type

@@ -14,7 +14,7 @@ from dataclasses import asdict, dataclass
 
 from kg.about import Line, line, note, place
 from kg.errors import QueryError
-from kg.kinds import KINDS
+from kg.kinds import KINDS, kinds_of
 from kg.model import EntityRef, Fact, KnowledgeGraph
 
 FORMATS = ("text", "json")
@@ -66,8 +66,9 @@ def diff(old: KnowledgeGraph, new: KnowledgeGraph) -> Diff:
     )
 
 
-def key(line: Line) -> tuple[int, str, str]:
-    return list(KINDS).index(line.kind), line.text, line.fact
+def key(line: Line) -> tuple[int, str, str, str]:
+    order = list(KINDS)
+    return order.index(line.kind) if line.kind in KINDS else len(order), line.kind, line.text, line.fact
 
 
 def in_order(lines: Iterable[Line]) -> tuple[Line, ...]:
@@ -89,7 +90,7 @@ def differences(old: KnowledgeGraph, a: Fact, new: KnowledgeGraph, b: Fact) -> I
     """(slot or mark, before, after) for everything in which two forms of a fact differ."""
     pairs = {
         slot.name: (words(old, a, slot.name), words(new, b, slot.name))
-        for slot in KINDS[a.kind].slots
+        for slot in {**kinds_of(old), **kinds_of(new)}[a.kind].slots
         if a.slots.get(slot.name, ()) != b.slots.get(slot.name, ())
     }
     pairs["modality"] = (a.modality.value, b.modality.value)

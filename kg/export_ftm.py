@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import combinations
 
 from kg.gazetteer_countries import countries
-from kg.kinds import KINDS
+from kg.kinds import kinds_of
 from kg.model import Document, Entity, EntityRef, EntityType, Fact, KnowledgeGraph, Modality, short_hash
 from kg.rdf_label import fact_label
 
@@ -216,7 +216,7 @@ def time(fact: Fact, slot: str) -> Properties:
 
 def several(graph: KnowledgeGraph, fact: Fact, slot: str) -> list[Entity]:
     """The entities in a slot."""
-    KINDS[fact.kind].slot(slot)  # a slot that the kind doesn't know is a mistake of ours
+    kinds_of(graph)[fact.kind].slot(slot)  # a slot that the kind doesn't know is a mistake of ours
     return [graph.entities[filler.id] for filler in fact.slots.get(slot, ()) if isinstance(filler, EntityRef)]
 
 

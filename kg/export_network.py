@@ -13,8 +13,8 @@ from itertools import combinations
 
 import networkx as nx
 
-from kg.kinds import KINDS, entity_slots
-from kg.model import EntityRef, Fact, KnowledgeGraph, Modality
+from kg.kinds import entity_slots, kinds_of
+from kg.model import EntityRef, Fact, Kind, KnowledgeGraph, Modality
 from kg.rdf import has_shortcuts
 from kg.rdf_label import fact_label
 from kg.rdf_values import moment
@@ -32,6 +32,7 @@ def network(graph: KnowledgeGraph, plain: bool = False) -> nx.MultiDiGraph:
     doesn't assert, or that holds no more, says so: ``met (planned)``. `plain`: without sentence and documents.
     """
     result = nx.MultiDiGraph()
+    kinds = kinds_of(graph)
     counts: dict[str, int] = {}
     for fact in graph.facts.values():
         for id_ in dict.fromkeys(fact.entity_ids()):
@@ -47,15 +48,14 @@ def network(graph: KnowledgeGraph, plain: bool = False) -> nx.MultiDiGraph:
         )
     for id_, fact in sorted(graph.facts.items()):
         attributes = {k: v for k, v in edge_attributes(fact, graph).items() if not (plain and k in PROVENANCE)}
-        for number, (start, relation, end) in enumerate(edges(fact), 1):
+        for number, (start, relation, end) in enumerate(edges(fact, kinds[fact.kind]), 1):
             key = f"{id_}-{number}"
             result.add_edge(start, end, key=key, id=key, relation=relation + mark(fact), **attributes)
     return result
 
 
-def edges(fact: Fact) -> Iterator[tuple[str, str, str]]:
+def edges(fact: Fact, kind: Kind) -> Iterator[tuple[str, str, str]]:
     """(entity, relation, entity) for each pair of entities that the fact brings together, each pair once."""
-    kind = KINDS[fact.kind]
     fillers = {slot.name: entities(fact, slot.name) for slot in entity_slots(kind)}
     covered = {name for subject, _, target in kind.shortcuts for name in (subject, target)}
     seen: set[tuple[str, str]] = set()

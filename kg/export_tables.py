@@ -6,7 +6,7 @@ import csv
 import io
 from collections.abc import Iterator, Sequence
 
-from kg.kinds import KINDS, Kind
+from kg.kinds import Kind, kinds_of
 from kg.model import EntityRef, Fact, KnowledgeGraph
 from kg.rdf_label import fact_label
 
@@ -21,7 +21,7 @@ def tables(graph: KnowledgeGraph, plain: bool = False) -> Iterator[tuple[str, st
 
     Slots of entities have a second column with ids. `plain`: without sentences and documents.
     """
-    for kind in KINDS.values():
+    for kind in kinds_of(graph).values():
         rows = [row(fact, kind, graph, plain) for _, fact in sorted(graph.facts.items()) if fact.kind == kind.name]
         yield f"{kind.name}.csv", to_csv(columns(kind, plain), rows)
     yield "entities.csv", entities(graph)

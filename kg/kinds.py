@@ -1,60 +1,18 @@
 """The kinds of fact, in one visible table: slots, their types, and how each is written in the graph.
 
 Extractors, the graph, the record of a fact, tables and the page are all derived from `KINDS`. A new kind is one line here,
-one module in `kg.extract`, one class with its shape in the ontology, and its cases in the tests.
+one module in `kg.extract`, one class with its shape in the ontology, and its cases in the tests. Kinds that a user declares in
+a file (`kg.declared`) are not in the table: they go with the graph.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from typing import Literal
+from collections.abc import Iterator, Mapping
 
 from kg.model import EntityType as E
+from kg.model import Kind, KnowledgeGraph, Slot
 
-SlotType = Literal["entity", "term", "text", "date", "number"]
-
-
-@dataclass(frozen=True, slots=True)
-class Slot:
-    """One named role of a kind of fact.
-
-    `type`: entity, term (one of `values`), text, date (ISO, or an interval a/b), number. `entities`: the types an entity may
-    have; where `loose`, a plain text may stand for an entity that has no name ("police chiefs"). `many`: a list in the record.
-    `key`: part of the fact's identity. `predicate`: CURIE in the graph.
-    """
-
-    name: str
-    type: SlotType
-    predicate: str
-    entities: tuple[E, ...] = ()
-    values: tuple[str, ...] = ()
-    many: bool = False
-    key: bool = True
-    loose: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """A kind of fact: its name (the prefix of local names), class, slots in the order of the record.
-
-    `shortcuts`: (subject slot, predicate, object slot); subject and object slot equal means each pair, both ways.
-    """
-
-    name: str
-    cls: str
-    label: str
-    slots: tuple[Slot, ...]
-    shortcuts: tuple[tuple[str, str, str], ...] = ()
-    aligned: tuple[str, ...] = field(default=())
-
-    def slot(self, name: str) -> Slot:
-        """The slot of that name; KeyError where the kind has none."""
-        for slot in self.slots:
-            if slot.name == name:
-                return slot
-        raise KeyError(f"{self.name} has no slot {name!r}")
-
+__all__ = ["BUILT_IN", "KINDS", "Kind", "Slot", "entity_slots", "kinds_of"]
 
 ACTORS = (E.PERSON, E.ORGANISATION, E.COUNTRY, E.GROUP)
 BODIES = (E.ORGANISATION, E.COUNTRY, E.PLACE, E.GROUP)
@@ -138,3 +96,8 @@ KINDS: dict[str, Kind] = {kind.name: kind for kind in BUILT_IN}
 def entity_slots(kind: Kind) -> Iterator[Slot]:
     """The slots of a kind that entities fill."""
     return (slot for slot in kind.slots if slot.type == "entity")
+
+
+def kinds_of(graph: KnowledgeGraph) -> Mapping[str, Kind]:
+    """The kinds of fact that a graph may hold, by name: the built-in ones, then those that its user declared."""
+    return {**KINDS, **graph.declared} if graph.declared else KINDS

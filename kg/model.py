@@ -11,7 +11,7 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any
+from typing import Any, Literal
 
 
 class EntityType(StrEnum):
@@ -247,11 +247,59 @@ class AppliedCorrection:
     date: str | None = None
 
 
+SlotType = Literal["entity", "term", "text", "date", "number"]
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """One named role of a kind of fact.
+
+    `type`: entity, term (one of `values`), text, date (ISO, or an interval a/b), number. `entities`: the types an entity may
+    have; where `loose`, a plain text may stand for an entity that has no name ("police chiefs"). `many`: a list in the record.
+    `key`: part of the fact's identity. `predicate`: CURIE in the graph.
+    """
+
+    name: str
+    type: SlotType
+    predicate: str
+    entities: tuple[EntityType, ...] = ()
+    values: tuple[str, ...] = ()
+    many: bool = False
+    key: bool = True
+    loose: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of fact: its name (the prefix of local names), class, slots in the order of the record.
+
+    `shortcuts`: (subject slot, predicate, object slot); subject and object slot equal means each pair, both ways.
+    `declaration`: of a kind that a user declared, the text of its file (see `kg.declared`), and `prefixes` those of the file.
+    """
+
+    name: str
+    cls: str
+    label: str
+    slots: tuple[Slot, ...]
+    shortcuts: tuple[tuple[str, str, str], ...] = ()
+    aligned: tuple[str, ...] = field(default=())
+    declaration: str = ""
+    prefixes: tuple[tuple[str, str], ...] = ()
+
+    def slot(self, name: str) -> Slot:
+        """The slot of that name; KeyError where the kind has none."""
+        for slot in self.slots:
+            if slot.name == name:
+                return slot
+        raise KeyError(f"{self.name} has no slot {name!r}")
+
+
 @dataclass(frozen=True, slots=True)
 class KnowledgeGraph:
     """What a build holds: documents, entities and facts by id, each mapping in the order of its keys.
 
     `records` are the lines of `facts.jsonl`: one for each fact and document, in the names that the document uses.
+    `declared`: the kinds by name that its user declared, beside the built-in ones; `kg.kinds.kinds_of` has them all.
     """
 
     documents: Mapping[str, Document]
@@ -261,6 +309,7 @@ class KnowledgeGraph:
     report: Mapping[str, Any] = field(default_factory=dict)
     candidates: tuple[Candidate, ...] = ()
     corrections: tuple[AppliedCorrection, ...] = ()
+    declared: Mapping[str, Kind] = field(default_factory=dict)
 
     def label(self, filler: FactFiller) -> str:
         """A filler in words: an entity's label, or the literal itself."""

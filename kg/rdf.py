@@ -12,7 +12,7 @@ from itertools import permutations
 from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.errors import KgError
-from kg.kinds import KINDS, Slot
+from kg.kinds import KINDS, Kind, Slot, kinds_of
 from kg.model import (
     AppliedCorrection,
     Candidate,
@@ -92,11 +92,11 @@ def has_shortcuts(fact: Fact) -> bool:
     )
 
 
-def shortcuts(fact: Fact) -> Iterator[tuple[str, str, str]]:
+def shortcuts(fact: Fact, kinds: Mapping[str, Kind] = KINDS) -> Iterator[tuple[str, str, str]]:
     """The shortcut triples of a fact: (entity id, CURIE, entity id), in the order of the table of kinds."""
     if not has_shortcuts(fact):
         return
-    for subject, predicate, target in KINDS[fact.kind].shortcuts:
+    for subject, predicate, target in kinds[fact.kind].shortcuts:
         ends = [f.id for f in fact.slots.get(target, ()) if isinstance(f, EntityRef)]
         if subject == target:
             pairs: Iterator[tuple[str, ...]] = permutations(dict.fromkeys(ends), 2)
@@ -113,6 +113,7 @@ class Writer:
     def __init__(self, graph: KnowledgeGraph, base: str) -> None:
         self.graph = graph
         self.base = base
+        self.kinds = kinds_of(graph)
         self.document_by_name = {document.name: id_ for id_, document in graph.documents.items()}
 
     def node(self, local: str) -> NamedNode:
@@ -241,7 +242,7 @@ class Writer:
         """A fact in the graph of each document that supports it, with that document's evidence."""
         node = self.node(fact.id)
         common = [*self.fact_properties(fact)]
-        short = [(self.node(s), term(p), self.node(o)) for s, p, o in dict.fromkeys(shortcuts(fact))]
+        short = [(self.node(s), term(p), self.node(o)) for s, p, o in dict.fromkeys(shortcuts(fact, self.kinds))]
         inferences = [self.node(f"{fact.id}-inferred-{slug(slot)}") for slot in fact.inferred]
         for document in fact.documents:
             if document not in self.graph.documents:
@@ -259,7 +260,7 @@ class Writer:
                     yield from self.evidence(evidence, graph)
 
     def fact_properties(self, fact: Fact) -> Properties:
-        kind = KINDS[fact.kind]
+        kind = self.kinds[fact.kind]
         yield "rdf:type", term(kind.cls)
         for aligned in kind.aligned:
             if aligned not in TOO_GENERAL:
@@ -312,7 +313,7 @@ class Writer:
     def inference_properties(self, fact: Fact, slot: str, source: str) -> Properties:
         yield "rdf:type", term("kg:Inference")
         yield "kg:slot", Literal(slot)
-        yield "kg:onPredicate", term(KINDS[fact.kind].slot(slot).predicate)
+        yield "kg:onPredicate", term(self.kinds[fact.kind].slot(slot).predicate)
         yield "kg:inferenceSource", Literal(source)
 
     def evidence(self, evidence: Evidence, graph: NamedNode) -> Iterator[Quad]:

@@ -12,27 +12,13 @@ from pyoxigraph import NamedNode
 from kg.errors import InputError
 from kg.kinds import KINDS
 from kg.model import EntityType, Modality
+from kg.namespaces import DEFAULT_BASE, KG, NAMESPACES
 
-DEFAULT_BASE = "https://kg.example.org/id/"
-KG = "https://w3id.org/kg-builder/ns#"
-
-NAMESPACES: dict[str, str] = {
-    "kg": KG,
-    "dc": "http://purl.org/dc/elements/1.1/",
-    "dcterms": "http://purl.org/dc/terms/",
-    "foaf": "http://xmlns.com/foaf/0.1/",
-    "oa": "http://www.w3.org/ns/oa#",
-    "org": "http://www.w3.org/ns/org#",
-    "owl": "http://www.w3.org/2002/07/owl#",
-    "prov": "http://www.w3.org/ns/prov#",
-    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
-    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
-    "schema": "https://schema.org/",
-    "skos": "http://www.w3.org/2004/02/skos/core#",
-    "time": "http://www.w3.org/2006/time#",
-    "wd": "http://www.wikidata.org/entity/",
-    "xsd": "http://www.w3.org/2001/XMLSchema#",
-}
+__all__ = [
+    "BUILD_GRAPH", "BUILD_RUN", "DEFAULT_BASE", "ENTITIES_GRAPH", "ENTITY_CLASSES", "KG", "KIND_OF_CLASS", "MODALITY_OF_IRI",
+    "NAMESPACES", "TOO_GENERAL", "TYPE_OF_CLASS", "checked_base", "expand", "graph_name", "modality_curie", "prefixes", "term",
+    "text_path", "text_predicate",
+]  # fmt: skip
 
 ENTITY_CLASSES: dict[EntityType, tuple[str, ...]] = {
     EntityType.PERSON: ("kg:Person", "schema:Person"),

@@ -16,7 +16,7 @@ import networkx as nx
 import numpy as np
 
 from kg import layout
-from kg.kinds import KINDS, Kind
+from kg.kinds import Kind, kinds_of
 from kg.model import BlockKind, Document, EntityRef, EntityType, Evidence, Fact, FactFiller, KnowledgeGraph, Modality
 from kg.rdf_vocabulary import ENTITY_CLASSES
 from kg.view_part import fact_time
@@ -67,7 +67,7 @@ def page_data(graph: KnowledgeGraph, facts: Sequence[Fact], importance: str) -> 
     Raises:
         QueryError: the measure of importance is unknown.
     """
-    kinds = list(KINDS.values())
+    kinds = list(kinds_of(graph).values())
     number = {kind.name: i for i, kind in enumerate(kinds)}
     nodes = _nodes(graph, facts)
     index = {entity_id: i for i, entity_id in enumerate(nodes)}
@@ -119,21 +119,21 @@ def page_data(graph: KnowledgeGraph, facts: Sequence[Fact], importance: str) -> 
 def _nodes(graph: KnowledgeGraph, facts: Sequence[Fact]) -> list[str]:
     """Ids of the entities that are drawn: all that fill a slot or said something, but titles only where no body is named."""
     seen: set[str] = set()
+    kinds = kinds_of(graph)
     for fact in facts:
         seen.update(fact.attribution)
         seen.update(i for i in fact.entity_ids() if graph.entities[i].type != EntityType.TITLE)
-        for _, ends, _ in _ends(fact):
+        for _, ends, _ in _ends(fact, kinds[fact.kind]):
             seen.update(ends)
     return sorted(seen)
 
 
-def _ends(fact: Fact) -> Iterator[tuple[str, tuple[str, str], bool]]:
+def _ends(fact: Fact, kind: Kind) -> Iterator[tuple[str, tuple[str, str], bool]]:
     """The edges of a fact as (kind, (source id, target id), directed), from the shortcuts in the table of kinds.
 
     A pair shortcut joins the fillers of one slot to each other; of the other shortcuts of a slot the first whose object is
     filled counts (a role leads to the organisation, and to the title only where there is none).
     """
-    kind = KINDS[fact.kind]
     drawn: set[str] = set()
     for subject, _, object_ in kind.shortcuts:
         sources = _refs(fact, subject)
@@ -157,8 +157,9 @@ def _refs(fact: Fact, slot: str) -> list[str]:
 def _ties(graph: KnowledgeGraph, facts: Sequence[Fact], index: dict[str, int], number: dict[str, int]) -> list[Tie]:
     """One edge for each two nodes and kind of fact, with the facts behind it."""
     ties: dict[tuple[int, int, str], Tie] = {}
+    kinds = kinds_of(graph)
     for i, fact in enumerate(facts):
-        for kind, (source, target), directed in _ends(fact):
+        for kind, (source, target), directed in _ends(fact, kinds[fact.kind]):
             key = (index[source], index[target], kind)
             tie = ties.setdefault(key, Tie(*key[:2], number[kind], directed, [], []))
             if i not in tie.facts[-1:]:
@@ -171,7 +172,7 @@ def caption(graph: KnowledgeGraph, fact: Fact) -> str:
     """A few words for a fact's edge: the title of a role, the name or type of an agreement, the amount of funding."""
 
     def text(*names: str) -> str:
-        return next((graph.label(f) for n in names if (f := fact.first(n)) is not None), KINDS[fact.kind].label)
+        return next((graph.label(f) for n in names if (f := fact.first(n)) is not None), kinds_of(graph)[fact.kind].label)
 
     if fact.kind == "role":
         status = fact.first("status")

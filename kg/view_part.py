@@ -10,7 +10,7 @@ from datetime import date
 from difflib import get_close_matches
 
 from kg.errors import QueryError
-from kg.kinds import KINDS
+from kg.kinds import kinds_of
 from kg.model import Entity, EntityType, Fact, KnowledgeGraph
 
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
@@ -32,9 +32,10 @@ def chosen(
     Raises:
         QueryError: an unknown kind or name, a malformed date, or less than one step.
     """
-    unknown = [kind for kind in kinds if kind not in KINDS]
+    known = kinds_of(graph)
+    unknown = [kind for kind in kinds if kind not in known]
     if unknown:
-        raise QueryError(f"unknown kind of fact {unknown[0]!r}: choose from {', '.join(KINDS)}")
+        raise QueryError(f"unknown kind of fact {unknown[0]!r}: choose from {', '.join(known)}")
     facts = [fact for fact in graph.facts.values() if not kinds or fact.kind in kinds]
     if since is not None:
         first = span(since)
@@ -100,7 +101,7 @@ def _around(facts: Sequence[Fact], centre: Entity, steps: int, graph: KnowledgeG
 
 def fact_time(graph: KnowledgeGraph, fact: Fact) -> tuple[int, int, bool] | None:
     """First and last day of a fact as ordinals, and whether they are its own: else those of the earliest publication."""
-    for slot in KINDS[fact.kind].slots:
+    for slot in kinds_of(graph)[fact.kind].slots:
         value = fact.first(slot.name) if slot.type == "date" else None
         if isinstance(value, str) and (own := span(value)):
             return (*own, True)
