@@ -7,6 +7,8 @@ with the surname shares of a real population (few very common, many rare).
 from __future__ import annotations
 
 import random
+import resource
+import sys
 import time
 import tracemalloc
 
@@ -91,7 +93,10 @@ def test_cost_is_near_linear() -> None:
     seconds: dict[int, float] = {}
     for entities in (1_000, 10_000, 100_000):
         seconds[entities], found = measure(entities)
-        print(f"{entities:>7} entities asked, {found:>7} found: {seconds[entities]:7.2f} s")
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (1e6 if sys.platform == "darwin" else 1e3)
+        print(
+            f"{entities:>7} entities asked, {found:>7} found: {seconds[entities]:7.2f} s, process at most {peak:.0f} MB"
+        )
         assert found > entities * 0.9
     # Linear would be a factor of 10 for each step; 20 leaves room for the noise of a shared machine.
     assert seconds[100_000] < 20 * seconds[10_000]
