@@ -9,11 +9,11 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator
-from itertools import combinations
 
 import networkx as nx
 
 from kg.kinds import entity_slots, kinds_of
+from kg.kinds import pairs as joined
 from kg.model import EntityRef, Fact, Kind, KnowledgeGraph, Modality
 from kg.rdf import has_shortcuts
 from kg.rdf_label import fact_label
@@ -63,7 +63,7 @@ def edges(fact: Fact, kind: Kind) -> Iterator[tuple[str, str, str]]:
     for subject, predicate, target in kind.shortcuts:
         relation = predicate.partition(":")[2]
         if subject == target:
-            pairs += [(a, relation, b) for a, b in combinations(fillers[subject], 2)]
+            pairs += [(a, relation, b) for a, b in joined(predicate, fillers[subject])]
         else:
             pairs += [(a, relation, b) for a in fillers[subject] for b in fillers[target]]
     first = next((names for names in fillers.values() if names), ())

@@ -7,15 +7,18 @@ a file (`kg.declared`) are not in the table: they go with the graph.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import combinations
 
 from kg.model import EntityType as E
 from kg.model import Kind, KnowledgeGraph, Slot
 
-__all__ = ["BUILT_IN", "KINDS", "Kind", "Slot", "entity_slots", "kinds_of"]
+__all__ = ["BUILT_IN", "KINDS", "Kind", "Slot", "entity_slots", "kinds_of", "pairs"]
 
 ACTORS = (E.PERSON, E.ORGANISATION, E.COUNTRY, E.GROUP)
 BODIES = (E.ORGANISATION, E.COUNTRY, E.PLACE, E.GROUP)
+_COLLECTIVE = (f"{E.ORGANISATION}-", f"{E.GROUP}-")
+"""How the ids of organisations and groups begin."""
 PLACES = (E.PLACE, E.COUNTRY, E.ORGANISATION)
 
 AGREEMENT_TYPES = (
@@ -96,6 +99,19 @@ KINDS: dict[str, Kind] = {kind.name: kind for kind in BUILT_IN}
 def entity_slots(kind: Kind) -> Iterator[Slot]:
     """The slots of a kind that entities fill."""
     return (slot for slot in kind.slots if slot.type == "entity")
+
+
+def pairs(predicate: str, ends: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Each two of the entities (ids) of one slot that a shortcut joins to each other, in their order.
+
+    Whoever meets three companies hasn't brought them together: where more than two took part, ``kg:met`` joins organisations to
+    the people and countries only.
+    """
+    distinct = list(dict.fromkeys(ends))
+    apart = predicate == "kg:met" and len(distinct) > 2
+    for first, second in combinations(distinct, 2):
+        if not (apart and first.startswith(_COLLECTIVE) and second.startswith(_COLLECTIVE)):
+            yield first, second
 
 
 def kinds_of(graph: KnowledgeGraph) -> Mapping[str, Kind]:

@@ -7,12 +7,11 @@ name is flat: hierarchical names make some writers quadratic and break in some s
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from itertools import permutations
 
 from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.errors import KgError
-from kg.kinds import KINDS, Kind, Slot, kinds_of
+from kg.kinds import KINDS, Kind, Slot, kinds_of, pairs
 from kg.model import (
     AppliedCorrection,
     Candidate,
@@ -99,12 +98,12 @@ def shortcuts(fact: Fact, kinds: Mapping[str, Kind] = KINDS) -> Iterator[tuple[s
     for subject, predicate, target in kinds[fact.kind].shortcuts:
         ends = [f.id for f in fact.slots.get(target, ()) if isinstance(f, EntityRef)]
         if subject == target:
-            pairs: Iterator[tuple[str, ...]] = permutations(dict.fromkeys(ends), 2)
-        else:
-            starts = (f.id for f in fact.slots.get(subject, ()) if isinstance(f, EntityRef))
-            pairs = ((start, end) for start in starts for end in ends if start != end)
-        for start, end in pairs:
-            yield start, predicate, end
+            for one, other in pairs(predicate, ends):
+                yield one, predicate, other
+                yield other, predicate, one
+            continue
+        for start in (f.id for f in fact.slots.get(subject, ()) if isinstance(f, EntityRef)):
+            yield from ((start, predicate, end) for end in ends if start != end)
 
 
 class Writer:

@@ -9,14 +9,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations
 from typing import Any
 
 import networkx as nx
 import numpy as np
 
 from kg import layout
-from kg.kinds import Kind, kinds_of
+from kg.kinds import Kind, kinds_of, pairs
 from kg.model import BlockKind, Document, EntityRef, EntityType, Evidence, Fact, FactFiller, KnowledgeGraph, Modality
 from kg.rdf_vocabulary import ENTITY_CLASSES
 from kg.view_part import fact_time
@@ -135,13 +134,12 @@ def _ends(fact: Fact, kind: Kind) -> Iterator[tuple[str, tuple[str, str], bool]]
     filled counts (a role leads to the organisation, and to the title only where there is none).
     """
     drawn: set[str] = set()
-    for subject, _, object_ in kind.shortcuts:
+    for subject, predicate, object_ in kind.shortcuts:
         sources = _refs(fact, subject)
         if subject == object_:
-            pairs = (
-                combinations(sources, 2) if len(sources) <= PAIRS else ((sources[0], other) for other in sources[1:])
-            )
-            for a, b in pairs:
+            for a, b in pairs(predicate, sources):
+                if len(sources) > PAIRS and a != sources[0]:
+                    break
                 yield fact.kind, (min(a, b), max(a, b)), False
         elif subject not in drawn and (targets := _refs(fact, object_)):
             drawn.add(subject)

@@ -118,6 +118,27 @@ def test_shortcuts(fact_id: str, expected: list[tuple[str, str, str]]) -> None:
         assert (BASE + subject, expand(predicate), BASE + target) in written
 
 
+@pytest.mark.parametrize(
+    ("participants", "unmet"),
+    [
+        (("person-a", "organisation-x", "organisation-y", "group-z"), {"xy", "xz", "yz"}),
+        (("organisation-x", "organisation-y"), set()),
+        (("country-a", "country-b", "organisation-x"), set()),
+        (("person-a", "person-b", "country-c"), set()),
+        (("organisation-x", "organisation-y", "organisation-z"), {"xy", "xz", "yz"}),
+    ],
+)
+def test_whoever_meets_three_companies_has_not_brought_them_together(
+    participants: tuple[str, ...], unmet: set[str]
+) -> None:
+    meeting = small_graph().facts["meeting-1"]
+    fact = dataclasses.replace(meeting, slots={"participants": tuple(EntityRef(p) for p in participants)})
+    linked = {(s, o) for s, p, o in shortcuts(fact) if p == "kg:met"}
+    pairs = {(a, b) for a in participants for b in participants if a != b}
+    assert {"".join(sorted(a[-1] + b[-1])) for a, b in pairs - linked} == unmet
+    assert linked <= pairs
+
+
 @pytest.mark.parametrize("modality", [m for m in Modality if m is not Modality.ASSERTED])
 def test_only_what_is_asserted_has_shortcuts(modality: Modality) -> None:
     fact = dataclasses.replace(small_graph().facts["role-1"], modality=modality)
