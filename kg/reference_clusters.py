@@ -166,7 +166,7 @@ def retype(directory: Directory, passages: list[Passage]) -> None:
     firsts = {form_key(label.split()[0]): label for label in directory.persons if len(label.split()) > 1}
     for passage in passages:
         for name in passage.names:
-            if name.end - name.start != 1 or (name.sure and name.type != nm.PERSON):
+            if " " in name.text or (name.sure and name.type != nm.PERSON):
                 continue
             key = form_key(name.text)
             if name.type != nm.PERSON and key in surnames and name.type != nm.COUNTRY:

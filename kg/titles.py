@@ -172,7 +172,7 @@ def _names_an_organisation(doc: Doc, head: int) -> bool:
     closing = doc[last - 1].lower_
     if (
         last > following
-        and closing in (lx.STRONG_PACTS | {"act", "bill", "conference", "summit", "declaration"})
+        and closing in (lx.STRONG_PACTS | {"act", "bill", "law", "conference", "summit", "declaration"})
         and not is_given_name(doc[following].text)
     ):
         return True

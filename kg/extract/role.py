@@ -26,17 +26,17 @@ from kg.extract.role_patterns import (
     organisation_after,
     organisation_before,
     person_after,
-    person_at,
     person_before,
     person_of_verb,
 )
+from kg.extract.role_relational import counterparts, plural_holders, post_evidence, predecessors
 from kg.extract.role_text import as_written, belongs, determined_office, is_worth, stored_span, tidy_title
 from kg.extract.role_verbs import Held, holders_by_verb, successors
-from kg.model import BlockKind, Claim, EntityType, Evidence, Filler, Mention
+from kg.model import BlockKind, Claim, EntityType, Filler, Mention
 from kg.names import Name
 from kg.reading import Passage, Reading
 from kg.reference import register_holder
-from kg.titles import Title, is_plural, singular
+from kg.titles import Title, is_plural
 
 
 def extract(reading: Reading) -> Iterator[Claim]:
@@ -127,8 +127,9 @@ def _passage(reading: Reading, passage: Passage) -> Iterator[Claim]:
                 yield claim
     for told in holders_by_verb(reading, passage):
         yield _told_by_verb(reading, passage, told)
-    yield from _counterparts(reading, passage)
-    yield from _plural(reading, passage)
+    yield from counterparts(reading, passage)
+    yield from predecessors(reading, passage)
+    yield from plural_holders(reading, passage)
 
 
 def _told_by_verb(reading: Reading, passage: Passage, held: Held) -> Claim:
@@ -144,62 +145,6 @@ def _told_by_verb(reading: Reading, passage: Passage, held: Held) -> Claim:
     return reading.claim("role", slots, evidence)
 
 
-def _plural(reading: Reading, passage: Passage) -> Iterator[Claim]:
-    """ "The French and German finance ministers, Ana Roa and Jan Beck", "presidents Roa of Peru and Beck of Chile"."""
-    doc = passage.doc
-    for title in passage.titles:
-        if not is_plural(title):
-            continue
-        k = title.end + (title.end < len(doc) and doc[title.end].text == ",")
-        people: list[tuple[Name, Name | None]] = []
-        while (person := person_at(passage, k)) is not None:
-            k = person.end
-            of = passage.owner.get(k + 1) if k < len(doc) and doc[k].lower_ in {"of", "from"} else None
-            k = of.end if of is not None else k
-            people.append((person, of))
-            while k < len(doc) and doc[k].lower_ in {",", "and"}:
-                k += 1
-        if len(people) < 2:
-            continue
-        first = doc[title.start - 1].i if title.start else 0
-        countries: list[Name] = []
-        while first >= 0 and (doc[first].lower_ in {"and", ","} or first in passage.owner):
-            if (
-                (name := passage.owner.get(first)) is not None
-                and name.type in {nm.COUNTRY, nm.ORG}
-                and name not in countries
-            ):
-                countries.insert(0, name)
-            first -= 1
-        for index, (person, of) in enumerate(people):
-            where = of or (
-                countries[index] if len(countries) == len(people) else countries[0] if len(countries) == 1 else None
-            )
-            if of is None and len(countries) not in {0, 1, len(people)}:
-                continue
-            text = tidy_title(singular(title.text))
-            mention = (
-                reading.mention(passage, where)
-                if where is not None and where.type in {nm.COUNTRY, nm.ORG, nm.PLACE}
-                else None
-            )
-            if not is_worth(text, title, mention):
-                continue
-            start, end = stored_span(passage, title)
-            post = Mention(EntityType.TITLE, text, reading.document.text[start:end], start, end)
-            who = reading.mention(passage, person)
-            register_holder(
-                reading.directory,
-                replace(title, head=singular(title.head), text=text),
-                who.name,
-                mention.name if mention else None,
-            )
-            evidence = _evidence(reading, passage, person, title, "role.plural", 0.88)
-            yield reading.claim(
-                "role", {"person": who, "title": post, "organisation": mention, "status": title.status}, evidence
-            )
-
-
 def _shared_organisation(passage: Passage, chain: list[Title]) -> Name | None:
     """ "president and chief executive of ORG", "ORG chairman and founder": one organisation for the chain."""
     if len(chain) < 2:
@@ -213,36 +158,6 @@ def _shared_organisation(passage: Passage, chain: list[Title]) -> Name | None:
     ):
         return after
     return before
-
-
-def _counterparts(reading: Reading, passage: Passage) -> Iterator[Claim]:
-    """ "his Peruvian counterpart, Ana Rojas": the post of the person named before, in the other country.
-
-    The post is the last one that the passage gives to someone before.
-    """
-    doc = passage.doc
-    for token in doc:
-        if token.lower_ != "counterpart":
-            continue
-        person = person_at(passage, token.i + 1) or (
-            person_at(passage, token.i + 2) if token.i + 1 < len(doc) and doc[token.i + 1].text == "," else None
-        )
-        country = passage.owner.get(token.i - 1)
-        earlier = [t for t in passage.titles if t.end <= token.i]
-        if person is None or country is None or country.type != nm.COUNTRY or not earlier:
-            continue
-        title = earlier[-1]
-        text = tidy_title(title.text)
-        if not is_worth(text, title, reading.mention(passage, country)):
-            continue
-        who, where = reading.mention(passage, person), reading.mention(passage, country)
-        register_holder(reading.directory, title, who.name, where.name)
-        start, end = stored_span(passage, title)
-        post = Mention(EntityType.TITLE, text, reading.document.text[start:end], start, end)
-        evidence = _evidence(reading, passage, person, title, "role.counterpart", 0.85)
-        yield reading.claim(
-            "role", {"person": who, "title": post, "organisation": where, "status": "current"}, evidence
-        )
 
 
 def _claim(
@@ -299,6 +214,10 @@ def _claim(
         and (shared_country := _inherited(passage, title, person)) is not None
     ):
         mention = reading.mention(passage, shared_country)
+    if mention is None and title.start > 1 and doc[title.start - 1].lower_ == "whose":
+        k = title.start - 2 - (doc[title.start - 2].text == ",")
+        owner = passage.owner.get(k)
+        mention = reading.mention(passage, owner) if owner is not None and owner.type in {nm.ORG, nm.COUNTRY} else None
     text = tidy_title(as_written(reading, passage, title, text))
     if not is_worth(text, title, mention):
         return None
@@ -317,7 +236,7 @@ def _claim(
     if mention is None and (office := determined_office(text, reading.home, reading.document.date)):
         slots["organisation"] = Mention(EntityType.ORGANISATION, office.organisation, "", start, end)
         inferred["organisation"] = office.source
-    evidence = _evidence(reading, passage, person, title, rule, confidence)
+    evidence = post_evidence(reading, passage, person, title, rule, confidence)
     return reading.claim("role", slots, evidence, inferred=inferred)
 
 
@@ -330,14 +249,6 @@ def _status(passage: Passage, title: Title, before: Name | None) -> str:
     if words & {"former", "ex", "ex-", "then"}:
         return "former"
     return "acting" if words & {"acting", "interim"} else "current"
-
-
-def _evidence(
-    reading: Reading, passage: Passage, person: Name | Referent, title: Title, rule: str, confidence: float
-) -> Evidence:
-    first, last = min(person.start, title.start), max(person.end, title.end)
-    left, right = passage.sentence(first), passage.sentence(last - 1)
-    return reading.evidence(passage, left.start, right.end, rule, confidence)
 
 
 _OFFICES = frozenset(

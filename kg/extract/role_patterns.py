@@ -129,6 +129,22 @@ def person_at(passage: Passage, k: int) -> Name | None:
     return name
 
 
+def compatriot_at(passage: Passage, k: int) -> Name | None:
+    """ "the Philippines' Ana Roa", "New Zealander Ana Roa", "Kuwait's finance minister, Ana Roa": a person from k on, over
+    the country and perhaps a title."""
+    doc = passage.doc
+    k += k < len(doc) and doc[k].lower_ == "the"
+    country = passage.owner.get(k)
+    if country is None or country.type != nm.COUNTRY or country.start != k:
+        return None
+    k = country.end
+    k += k < len(doc) and doc[k].text in {"'s", "’s", "'", "’"}
+    title = passage.titled.get(k)
+    if title is not None and title.start == k:
+        k = title.end + (title.end < len(doc) and doc[title.end].text == ",")
+    return person_at(passage, k)
+
+
 def organisation_after(passage: Passage, title: Title) -> tuple[Name | None, int]:
     """The organisation in ``TITLE of (the) ORG`` and the token after it (and its bracketed acronym)."""
     doc = passage.doc
@@ -206,6 +222,9 @@ def person_after(passage: Passage, chain: list[Title]) -> Found | None:
         person = person_at(passage, end + 1)
         if person is not None and _apposition_closes(passage, person, title):
             return person, None, "role.title-comma-name", 0.92
+        person = compatriot_at(passage, end + 1)
+        if person is not None:
+            return person, None, "role.title-comma-name", 0.85
         return _second_title(passage, end + 1)
     return None
 
@@ -258,7 +277,30 @@ def person_before(passage: Passage, chain: list[Title]) -> Found | None:
         and steps < 5
         and (
             doc[k].lower_
-            in {"the", "a", "an", "its", "their", "his", "her", "who", "is", "was", "currently", "then", "also", "now"}
+            in {
+                "the",
+                "a",
+                "an",
+                "its",
+                "their",
+                "his",
+                "her",
+                "who",
+                "is",
+                "was",
+                "currently",
+                "then",
+                "also",
+                "now",
+                "two",
+                "three",
+                "one",
+                "term",
+                "time",
+                "-",
+                "onetime",
+                "longtime",
+            }
             or (doc[k].pos_ in {"ADJ", "ADV"} and doc[k].text.islower())
         )
     ):

@@ -7,7 +7,7 @@ import re
 from kg import gazetteer as gz
 from kg import lexicon as lx
 from kg import names as nm
-from kg.model import Mention
+from kg.model import EntityType, Mention
 from kg.names import Name
 from kg.reading import Passage, Reading
 from kg.titles import Title
@@ -50,6 +50,11 @@ _GENERIC = frozenset(
 )
 
 
+_RANKS = frozenset(
+    "lieutenant major general brigadier colonel captain admiral vice rear commodore sergeant corporal marshal field air wing "
+    "group squadron staff first second warrant officer private commandant".split()
+)
+"""Words of military ranks: a rank alone is how a person is addressed, not a post."""
 _NOT_POSTS = frozenset(
     {
         "member",
@@ -123,6 +128,8 @@ def tidy_title(text: str) -> str:
     }:
         words.pop(0)
     joined = re.sub(r"\s?-\s?(?:elect|designate)$", "", " ".join(words))
+    if joined.startswith("first ") and joined.split()[1:2] != ["secretary"]:
+        joined = joined.removeprefix("first ")
     for prefix in ("ex-", "then-", "ex - ", "Ex-"):
         joined = joined.removeprefix(prefix)
     return joined.strip(" ,-")
@@ -133,7 +140,9 @@ def is_worth(text: str, title: Title, organisation: Mention | None) -> bool:
     words = text.split()
     if not words or (title.head in _NOT_POSTS and (len(words) < 3 and organisation is None)):
         return False
-    if title.head in lx.PROFESSIONS and organisation is None:
+    if title.head in lx.PROFESSIONS and (organisation is None or organisation.type is not EntityType.ORGANISATION):
+        return title.head == "mp" and len(words) > 2
+    if organisation is None and all(w.casefold().strip(".-") in _RANKS for w in words):
         return False
     if words in (["Justice"], ["Judge"]):
         return True

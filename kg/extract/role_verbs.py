@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kg import names as nm
-from kg.extract.role_patterns import Referent, is_clear, person_at, subject_of
+from kg.extract.role_patterns import Referent, compatriot_at, is_clear, person_at, subject_of
 from kg.model import EntityType, Mention
 from kg.names import Name
 from kg.reading import Passage, Reading
@@ -89,7 +89,7 @@ def _agents(reading: Reading, passage: Passage) -> Iterator[Held]:
         lemma = token.lemma_.lower()
         if token.tag_ != "VBN" or lemma not in PASSIVE or token.i + 2 >= len(doc) or doc[token.i + 1].lower_ != "by":
             continue
-        person = person_at(passage, token.i + 2)
+        person = person_at(passage, token.i + 2) or compatriot_at(passage, token.i + 2)
         k = token.i - 1
         while k >= 0 and doc[k].lower_ in {
             ",",
