@@ -17,11 +17,14 @@ import click
 
 from kg.cli_ask import COMMANDS
 from kg.cli_options import FILE, expected_errors, out_option
+from kg.cli_review import review
 from kg.cli_serve import serve
 
 FACT_FORMATS = click.Choice(["jsonl", "csv", "table"])
 ANSWER_FORMATS = click.Choice(["table", "csv", "tsv", "json", "xml", "turtle"])
-EXPORT_FORMATS = click.Choice(["turtle", "trig", "nquads", "ntriples", "jsonld", "rdfxml", "graphml", "gexf", "ftm", "csv"])
+EXPORT_FORMATS = click.Choice(
+    ["turtle", "trig", "nquads", "ntriples", "jsonld", "rdfxml", "graphml", "gexf", "ftm", "csv"]
+)
 IMPORTANCE = click.Choice(["degree", "betweenness", "pagerank"])
 
 
@@ -45,6 +48,8 @@ def main() -> None:
 @click.option("--base", default=None, help="Base IRI of the graph's names; ends in / or #.")
 @click.option("--title", default="Knowledge graph", show_default=True, help="Title of the page.")
 @click.option("--store", "store", metavar="URL", help="A SPARQL 1.1 server that is to hold the graph as well.")
+@click.option("--corrections", multiple=True, type=FILE, help="More corrections beside those in OUT; may be repeated.")
+@click.option("--link", metavar="URL", help="A Reconciliation API service to link entities to; asks the network.")
 @click.option("-q", "--quiet", is_flag=True, help="Print nothing but errors.")
 @expected_errors
 def build(
@@ -54,6 +59,8 @@ def build(
     base: str | None,
     title: str,
     store: str | None,
+    corrections: tuple[Path, ...],
+    link: str | None,
     quiet: bool,
 ) -> None:
     """Read files and folders of .txt and .md into a graph.
@@ -75,7 +82,9 @@ def build(
     signal.signal(
         signal.SIGTERM, lambda *_: sys.exit(143)
     )  # so that a build that is told to end clears up behind itself
-    options = Options(model=model or DEFAULT_MODEL, base=base or DEFAULT_BASE, title=title)
+    options = Options(
+        model=model or DEFAULT_MODEL, base=base or DEFAULT_BASE, title=title, corrections=corrections, link=link
+    )
     with _progress(quiet) as progress:
         graph = run(paths, out, options=options, progress=progress)
     report = graph.report
@@ -347,7 +356,7 @@ def rules(kind: tuple[str, ...], format_: str) -> None:
     list_rules(kind, format_)
 
 
-for _command in (*COMMANDS, serve):
+for _command in (*COMMANDS, review, serve):
     main.add_command(_command)
 
 

@@ -48,13 +48,17 @@ Progress = Callable[[int, int, str], None]
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How to build: the language model, the base IRI, corrections files beside the one in the output folder."""
+    """How to build: the language model, the base IRI, corrections files beside the one in the output folder.
+
+    `link`: address of a Reconciliation API service to link entities to, the one thing that asks the network.
+    """
 
     model: str = DEFAULT_MODEL
     base: str = DEFAULT_BASE
     title: str = "Knowledge graph"
     page: bool = True
     corrections: tuple[Path, ...] = ()
+    link: str | None = None
 
 
 def build(
@@ -82,6 +86,10 @@ def build(
     claims = read_claims(found, options, target / CACHE if target else None, progress)
     read_seconds = time.perf_counter() - started
     graph = resolve(found, claims, corrections=corrections)
+    if options.link:
+        from kg.link import Reconciler, link  # here, as nothing else of a build may reach the network
+
+        graph = link(graph, Reconciler(options.link, target / CACHE / "links" if target else None))
     report = _report(graph, found, skipped, options)
     graph = replace(graph, report={**graph.report, **report})
     if target is not None:
