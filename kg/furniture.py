@@ -18,6 +18,7 @@ INTERFACE = re.compile(
     | related(?:\ (?:articles?|stories|topics?|content|news|links|coverage|items|tags))?(?:\ .{0,40})? | most\ (?:read|popular|viewed|shared|commented)\b.{0,40} | trending(?:\ now)?.{0,40}
     | more\ (?:from|on|in|latest|top|stories|news|articles)\b.{0,60} | (?:top|latest|breaking)\ (?:stories|news|headlines)\b.{0,40} | you\ (?:may|might)\ (?:also\ )?(?:like|be\ interested).{0,60}
     | (?:also|don't\ miss|don’t\ miss)\ .{0,20}:.{0,160} | what(?:'s|’s)\ (?:next|trending).{0,30} | popular\ (?:now|stories|topics).{0,30} | up\ next.{0,60}
+    | turn\ (?:on|off)\ (?:alerts?|notifications?)\b.{0,120} | (?:get|enable|allow)\ (?:alerts?|notifications?)\b.{0,120}
     | follow\ (?:us|@)\b.{0,80} | (?:get|download)\ (?:the|our)\ (?:\w+\ ){0,3}(?:app|newsletter|email|news)\b.{0,160} | get\ our\ .{0,160} | sign\ up\ (?:to|for)\b.{0,160}
     | stay\ (?:up\ to\ date|informed|connected)\b.{0,160} | never\ miss\ .{0,100} | (?:enter\ )?your\ (?:e-?mail|name|password|first\ name|last\ name)\b.{0,80} | create\ (?:a|an|your)\ .{0,20}account.{0,80}
     | already\ (?:have\ an\ account|a\ (?:member|subscriber)|registered).{0,60} | forgot(?:ten)?\ (?:your\ )?password.{0,30} | must\ be\ at\ least\b.{0,160} | you\ must\ be\ (?:at\ least\ )?\d+.{0,80}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from kg import gazetteer as gz
@@ -123,6 +124,10 @@ def cluster_organisations(directory: Directory, passages: list[Passage]) -> None
                 standard.setdefault(shown, name.standard)
             if name.acronym:
                 long_forms.setdefault(form_key(name.acronym), shown)
+    known_keys = {form_key(shown) for shown in standard}
+    for key, target in _appositions(passages).items():
+        if key not in known_keys:
+            long_forms.setdefault(key, target)
     by_standard: dict[str, list[str]] = {}
     for shown, known in standard.items():
         by_standard.setdefault(known, []).append(shown)
@@ -146,6 +151,25 @@ def cluster_organisations(directory: Directory, passages: list[Passage]) -> None
         directory.organisations[key] = target
     for key, target in long_forms.items():
         directory.organisations.setdefault(key, target)
+
+
+def _appositions(passages: list[Passage]) -> dict[str, str]:
+    """ "Frontex, the Border and Coast Guard Agency, said": what stands between the commas describes the organisation before.
+
+    Only where both commas stand, and no list goes on behind the second.
+    """
+    described: dict[str, str] = {}
+    for passage in passages:
+        doc = passage.doc
+        bodies = [n for n in passage.names if n.type == nm.ORG]
+        for first, second in pairwise(bodies):
+            between = doc[first.end : second.start].text.casefold()
+            after = doc[second.end] if second.end < len(doc) else None
+            closed = after is None or after.text in {",", ".", ";", ":"}
+            listed = second.end + 1 < len(doc) and doc[second.end + 1].lower_ in {"and", "or"}
+            if between == ", the" and closed and not listed and first.end - first.start == 1:
+                described[form_key(second.text)] = tidy(first.text)
+    return described
 
 
 def retype(directory: Directory, passages: list[Passage]) -> None:

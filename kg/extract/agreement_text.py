@@ -13,7 +13,8 @@ from kg.reference_types import tidy
 
 _COMMON = lx.STRONG_PACTS | frozenset({"declaration", "declarations", "programme", "accord"})
 _EMPTY = frozenset(
-    "new landmark historic bilateral draft similar major first second last latest separate proposed planned formal final "
+    "earlier later new "
+    "landmark historic bilateral draft similar major first second last latest separate proposed planned formal final "
     "interim initial long-term multi-year binding strong close closer strategic wide-ranging "
     "comprehensive "
     "mutual joint current existing original previous old ambitious innovative important key special tentative "
