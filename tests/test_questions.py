@@ -109,6 +109,8 @@ ANSWERS: dict[str, list[tuple[dict[str, str], tuple[str, ...], list[tuple[str | 
         ),
         ({"funder": "Ocean Fund", "recipient": "Kenya", "purpose": "BOATS"}, ("amount",), [("12500000",)]),
         ({"funder": "Kenya"}, ("amount",), []),
+        ({"period": "2025-07"}, ("amount", "period"), [("12500000", "2024/2026")]),
+        ({"period": "2027"}, ("amount",), []),
     ],
     "figures": [
         (

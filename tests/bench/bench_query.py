@@ -4,8 +4,9 @@
 
 100,000 triples, with --big 1,000,000 as well: invented people, organisations, agreements and documents, written by the
 program's own writer. "memory" and "disk" are the two forms of a build's store, of which a build takes the first up to 100,000
-statements; "served" is the time of a whole request to ``kg serve`` with its warm workers. Best of up to ten. Every engine has to give the same number of rows. The factors are rdflib's time over ours,
-"noted" those of pyoxigraph alone on 100,000 triples of another shape (in memory/on disk), measured before this was written.
+statements; "served" is the time of a whole request to ``kg serve`` with its warm workers. Best of up to ten.
+Every engine has to give the same number of rows. The factors are rdflib's time over ours, "noted" those of pyoxigraph alone on
+100,000 triples of another shape (in memory/on disk), measured before this was written.
 """
 
 from __future__ import annotations
