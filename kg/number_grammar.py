@@ -11,7 +11,10 @@ Qualifier = Literal["", "approximately", "at least", "at most", "more than", "le
 
 TOKEN: Final = re.compile(r"\d|[½¼¾]|(?<!\w)[A-Za-z]+")
 _INTEGER = r"\d{1,3}(?:,\d{3})+(?!\d)|(?!0)\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3}){1,4}(?![\d]|[ \u00a0]\d)|\d+"
-_FIGURE = rf"(?:(?:{_INTEGER})(?:\.\d+)?[½¼¾]?|[½¼¾])"
+_DECIMAL_COMMA = (
+    r"(?!0)\d{1,3},\d{1,2}(?=[\s-]?(?:million|billion|trillion|bn\b|mn\b|m\b|per\s?cent\b|percent\b|pct\b|%))"
+)
+_FIGURE = rf"(?:{_DECIMAL_COMMA}|(?:{_INTEGER})(?:\.\d+)?[½¼¾]?|[½¼¾])"
 _LETTER_SCALE = r"(?:mln|mn|bn|tn|trn|m|k|b)(?![A-Za-z0-9’'])"
 _SCALE = (
     r"(?:hundred\s+thousand|thousand|million|billion|trillion|lakhs?(?:\s+crores?)?|lac|crores?|"
@@ -36,12 +39,12 @@ _NATION = r"(?:US|U\.S\.|UK|(?:New\s+|South\s+|Hong\s+|Saudi\s+|Sri\s+)?[A-Z][a-
 GLUED_LETTERS: Final = re.compile(r"(?<![A-Za-z0-9.,-])(?:R|N|P|K|Rs|Rp|Ksh|KSh|KSH|RM|CFA|Sh)$")
 """Letters written against their figure ("R18 million", "P90-million"): a currency only with a scale or in thousands."""
 LETTERED_FIGURE: Final = re.compile(
-    r"\d{1,3}(?:,\d{3})+(?!\d)|[\d.]+[\s-]?(?:crore|lakh|thousand|million|billion|trillion|(?:bn|m|tn)\b)",
+    r"\d{1,3}(?:,\d{3})+(?!\d)|[\d.]+(?:,\d{1,2})?[\s-]?(?:crore|lakh|thousand|million|billion|trillion|(?:bn|m|tn)\b)",
     re.IGNORECASE,
 )
 PART_OF_SCALE: Final = re.compile(r"\s+of\s+an?\s+(?P<scale>million|billion|trillion)\b", re.IGNORECASE)
 AFTER: Final = re.compile(
-    rf"\s+((?:{_NATION}\s+)?(?:{_CURRENCY_WORD})\b|{_CODES}\b|(?:{_NATION}\s+)won\b|(?<=[bmtr]illion )won\b)|(€|£)(?!\s?\d)"
+    rf"\s+((?:(?:{_NATION}|CFA|CFP)\s+)?(?:{_CURRENCY_WORD})\b|{_CODES}\b|(?:{_NATION}\s+)won\b|(?<=[bmtr]illion )won\b)|(€|£)(?!\s?\d)"
 )
 NUMBER: Final = re.compile(
     rf"(?P<n>{_FIGURE})(?:[\s-]?\s?(?P<scale>{_SCALE})(?!\w))?(?P<percent>{_PERCENT})?", re.IGNORECASE

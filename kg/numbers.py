@@ -128,6 +128,7 @@ def _lettered(text: str, start: int, floor: int) -> bool:
 
 def _number_value(digits: str) -> float:
     vulgar = grammar.VULGAR.get(digits[-1], 0.0)
+    digits = re.sub(r"^(\d+),(\d{1,2})$", r"\1.\2", digits)  # a decimal comma: "R14,5 million"
     number = re.sub(r"[^\d.]", "", digits)
     return (float(number) if number else 0.0) + vulgar
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg import gazetteer as gz
 from kg import names as nm
-from kg.number_parts import Quantity
+from kg.extract.amounts_left_out import left_out_money, left_out_percent
+from kg.number_parts import Quantity, plain
 from kg.numbers import find_quantities
 from kg.reading import Passage, Reading
 
@@ -75,12 +76,34 @@ def amounts(reading: Reading, passage: Passage) -> list[Amount]:
         code = currency_code(reading, quantity.currency_text) if quantity.unit_kind == "money" else None
         if code is None and quantity.unit_kind == "money":
             code = _currency_nearby(passage, span.sent.start, span.start, quantity.currency_text)
-        if quantity.unit_kind == "plain" and found and found[-1].currency and _left_out(passage, quantity, span.end):
-            code = found[-1].currency
+        last = found[-1] if found else None
+        if last is not None and _repeated(passage, last, quantity):
+            found[-1] = replace(last, end=span.end + 1)
+            continue
+        if quantity.unit_kind == "plain" and last is not None and last.start >= span.sent.start:
+            if last.percent and left_out_percent(passage, quantity, last.end, full.start, span.end):
+                quantity = replace(quantity, unit_kind="percent")
+            scale = left_out_money(passage, last.quantity, full.start, span.end) if last.currency else None
+            if scale and last.currency and quantity.value * scale < 1e13:
+                quantity = replace(quantity, value=plain(quantity.value * scale), unit_kind="money")
+                found.append(Amount(quantity, span.start, span.end, full.start, last.currency))
+                continue
+        if quantity.unit_kind == "plain" and last and last.currency and _left_out(passage, quantity, span.end):
+            code = last.currency
         if code and found and found[-1].currency not in {None, code} and _converted(passage, found[-1], full.start):
             continue
         found.append(Amount(quantity, span.start, span.end, full.start, code))
     return found
+
+
+def _repeated(passage: Passage, before: Amount, quantity: Quantity) -> bool:
+    """Whether a figure in brackets says again what stands before it in words: "thirteen (13) suspects"."""
+    text = passage.text.text
+    return (
+        quantity.value == before.value
+        and text[before.quantity.end : quantity.start] == " ("
+        and text[quantity.end : quantity.end + 1] == ")"
+    )
 
 
 def _converted(passage: Passage, before: Amount, start: int) -> bool:

@@ -17,7 +17,8 @@ from dataclasses import dataclass
 from kg import names as nm
 from kg.extract.amount_context import negated, period, subject
 from kg.extract.amounts import Amount, amounts
-from kg.extract.funding_frame import FUND_NOUNS, GIVEN, Frame, frame
+from kg.extract.funding_frame import FUND_NOUNS, GIVEN, Frame
+from kg.extract.funding_gapped import framed
 from kg.extract.funding_parties import (
     describe,
     find_funder,
@@ -66,12 +67,7 @@ def extract(reading: Reading) -> Iterator[Claim]:
     last = _Last()
     for passage in reading.passages:
         found = amounts(reading, passage)
-        frames: dict[int, Frame] = {}
-        for amount in found:
-            made = frame(passage, amount) or _gapped(passage, amount, found, frames)
-            if made is None:
-                continue
-            frames[amount.start] = made
+        for amount, made in framed(reading, passage):
             if unreal(passage, amount, made):
                 continue
             claim = _claim(reading, passage, amount, found, made, last)
@@ -83,10 +79,11 @@ def unreal(passage: Passage, amount: Amount, found: Frame) -> bool:
     """Whether the clause denies, supposes, asks for or hopes for the money."""
     sentence = passage.sentence(amount.start)
     above = {t.i for t in passage.doc[amount.start : amount.end].root.ancestors}
-    near = range(max(sentence.start, amount.start - 12), amount.start)
-    if any(t.lower_ in _UNREAL and t.i < amount.start and (t.i in near or t.i in above) for t in sentence) and not any(
-        t.lower_ == "agreed" for t in sentence
-    ):
+    clause = next((t.i for t in reversed(passage.doc[sentence.start : amount.start]) if t.text == ";"), sentence.start)
+    near = range(amount.start if found.gapped else max(clause, amount.start - 12), amount.start)
+    if any(
+        t.lower_ in _UNREAL and clause <= t.i < amount.start and (t.i in near or t.i in above) for t in sentence
+    ) and not any(t.lower_ == "agreed" for t in sentence):
         return True
     if sentence.text.rstrip().endswith("?"):
         return True
@@ -96,40 +93,6 @@ def unreal(passage: Passage, amount: Amount, found: Frame) -> bool:
             t.lower_ in {"no", "not", "n't"} for t in passage.doc[max(sentence.start, found.verb.i - 3) : found.verb.i]
         )
     )
-
-
-def is_funding(reading: Reading, passage: Passage, amount: Amount) -> bool:
-    """Whether a sum of money is funding, asserted or not, and so no statistic."""
-    if frame(passage, amount) is not None:
-        return True
-    found = amounts(reading, passage)
-    frames = {a.start: f for a in found if (f := frame(passage, a)) is not None}
-    return _gapped(passage, amount, found, frames) is not None
-
-
-def _gapped(passage: Passage, amount: Amount, found: list[Amount], frames: dict[int, Frame]) -> Frame | None:
-    """ "the Union has pledged $1.5 million and Japan $600,000": a second giver shares the verb."""
-    name = passage.owner.get(amount.full_start - 1)
-    before = [
-        a
-        for a in found
-        if a.end <= amount.start
-        and a.start in frames
-        and passage.sentence(a.start).start == passage.sentence(amount.start).start
-    ]
-    if amount.money and before and (shared := frames[before[-1].start].verb) is not None:
-        after = passage.doc[amount.end].lower_ if amount.end < len(passage.doc) else ""
-        if passage.doc[amount.full_start - 1].lower_ == "which":
-            spent = [t for t in passage.doc[amount.end : amount.end + 4] if t.tag_ == "VBN" and t.lower_ != "been"]
-            return Frame("funding.give", spent[0] if spent else shared, passive=True)
-        if after == "from" and shared.lemma_ == "come":
-            return Frame("funding.noun", shared, passive=True)
-    if not amount.money or not before or name is None or name.type not in {nm.COUNTRY, nm.ORG, nm.PERSON}:
-        return None
-    lead = passage.doc[name.start - 1].lower_ if name.start else ""
-    if not frames[before[-1].start].verb:
-        return None
-    return Frame("funding.give", frames[before[-1].start].verb) if lead in {"and", ",", "the", "while", ":"} else None
 
 
 def _claim(
@@ -192,7 +155,9 @@ def _claim(
     if recipient is None and purpose is None and same and (last.recipient or last.purpose):
         recipient, purpose = last.recipient, last.purpose
     stated = funder is not None and (
-        bool(around.funder) or made.rule in {"funding.give", "funding.receive", "funding.total"}
+        bool(around.funder)
+        or (made.noun is not None and made.noun.dep_ == "nsubj" and not made.total)
+        or made.rule in {"funding.give", "funding.receive", "funding.total"}
     )
     named = (
         made.verb is not None

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from kg.extract.amount_context import governor
+from kg.extract.amount_context import governor, subject
 from kg.extract.amounts import Amount
 from kg.reading import Passage
 
@@ -18,7 +18,7 @@ GIVING = frozenset(
         "provide give pledge commit allocate contribute donate invest spend grant award approve promise lend loan "
         "announce earmark fund finance channel inject appropriate disburse offer deliver budget transfer add advance "
         "devote direct dedicate cover underwrite ringfence ring-fence bankroll bestow bequeath sponsor guarantee "
-        "unveil confirm pump plough plow release assign supply subsidise subsidize match"
+        "unveil confirm avail pump plough plow release assign supply subsidise subsidize match"
     ).split()
 )
 _GIVING_TO = frozenset("pay put make set go send bring extend come vote".split())
@@ -26,7 +26,7 @@ RECEIVING = frozenset("receive get secure attract obtain share accept win".split
 GIVEN = frozenset(
     (
         "give provide donate transfer pay spend contribute disburse deliver send receive get fund finance lend inject "
-        "supply grant advance release secure go"
+        "supply grant advance release secure go avail"
     ).split()
 )
 _PASSIVE_ONLY = frozenset("award give grant lend offer promise allocate pay loan send".split())
@@ -44,6 +44,7 @@ _STRONG = frozenset(
         "donations aid assistance package bailout endowment tranche investment injection pledges financing pledge"
     ).split()
 )
+_GIVEN_NOUNS = frozenset("contribution grant donation subsidy loan".split())
 _SCHEMES = frozenset("budget programme program scheme fund facility package initiative".split())
 _TOTAL_NOUNS = frozenset(
     (
@@ -63,6 +64,7 @@ _NOT_GIVEN = frozenset(
     ).split()
 )
 _FUNDED = frozenset("fund finance back support pay sponsor underwrite fuel help".split())
+_BOUGHT = frozenset("buy purchase acquire build rebuild construct restore equip install".split())
 _GIFTS = frozenset({"pledges", "contributions", "donations", "grants"})
 _DETERMINERS = frozenset("the a an its their our his her this these those up".split())
 
@@ -71,7 +73,7 @@ _DETERMINERS = frozenset("the a an its their our his her this these those up".sp
 class Frame:
     """What makes a sum funding: the `verb` of giving, or the `noun` ("grant"); `receiving`: the subject gets it.
 
-    `total`: the sum is what funding comes to; `bullet`: a list item without a verb; `gapped`: a second giver and sum
+    `total`: the sum is what funding comes to; `gapped`: a second giver and sum
     share the verb ("and Japan $600,000").
     """
 
@@ -82,6 +84,7 @@ class Frame:
     passive: bool = False
     total: bool = False
     funded: bool = False
+    gapped: bool = False
 
 
 def frame(passage: Passage, amount: Amount) -> Frame | None:
@@ -92,7 +95,9 @@ def frame(passage: Passage, amount: Amount) -> Frame | None:
     sentence = passage.sentence(amount.start)
     noun = _noun(passage, amount)
     lead = doc[max(sentence.start, amount.full_start - 4) : amount.full_start]
-    if any(t.lower_ in _NOT_GIVEN for t in lead) and not (noun is not None and noun.i < amount.start):
+    if any(t.lower_ in _NOT_GIVEN and not (t.i and t.nbor(-1).text == "-") for t in lead) and not (
+        noun is not None and noun.i < amount.start
+    ):
         return _promised(passage, amount)
     total = _total(passage, amount)
     if total is not None:
@@ -154,6 +159,8 @@ def _noun(passage: Passage, amount: Amount) -> Token | None:
         k -= 1
     if k >= 1 and doc[k].lower_ == "of":
         k -= 1
+    elif k >= 1 and doc[k].lemma_ == "be" and (who := subject(doc[k])) is not None and who.lower_ in _GIVEN_NOUNS:
+        return who
     if (
         k >= 0
         and doc[k].lower_ in _STRONG | _SCHEMES - {"initiative"} | {"announcement"}
@@ -275,7 +282,8 @@ def _gives(passage: Passage, verb: Token, amount: Amount) -> bool:
     if lemma == "set":
         return "aside" in window
     if lemma == "put":
-        return "into" in window or "towards" in window
+        paid_in = [t.lower_ for t in doc[verb.i + 1 : amount.full_start]] == ["in"]
+        return "into" in window or "towards" in window or paid_in
     if lemma == "pay":
         gift = any(passage.owner.get(t.i) or t.pos_ == "NOUN" for t in doc[verb.i + 1 : amount.full_start])
         return gift or (
@@ -298,8 +306,9 @@ def _funded(passage: Passage, amount: Amount, noun: Token | None) -> Frame | Non
             k - 1 if doc[k - 1].lower_ != "for" else k - 2
         ].tag_ in {"VBN", "VBD"}:
             verb = doc[k - 1 if doc[k - 1].lower_ != "for" else k - 2]
+            bought = doc[k].lower_ == "with" and verb.lemma_.lower() in _BOUGHT and noun is not None
             given = noun is not None or any(t.lower_ == "from" for t in doc[amount.end : amount.end + 3])
-            if verb.lemma_.lower() in _FUNDED and given:
+            if (verb.lemma_.lower() in _FUNDED and given) or bought:
                 return Frame("funding.noun", verb, noun, passive=True, funded=True)
             return None
     return None
@@ -320,8 +329,9 @@ def _bracketed(passage: Passage, amount: Amount) -> Frame | None:
     sentence = passage.sentence(amount.start)
     verb = next((t for t in reversed(doc[sentence.start : k]) if t.pos_ == "VERB"), None)
     return (
-        Frame("funding.noun", verb, funded=verb.lemma_.lower() in _FUNDED)
-        if verb is not None and verb.lemma_.lower() in _FUNDED | {"pledge", "contribute", "donate"}
+        Frame("funding.noun", verb, funded=verb.lemma_.lower() in _FUNDED | {"meet", "cover"})
+        if verb is not None
+        and verb.lemma_.lower() in _FUNDED | {"pledge", "contribute", "donate", "meet", "cover", "share"}
         else None
     )
 
@@ -379,6 +389,8 @@ def _bullet(passage: Passage, amount: Amount) -> bool:
     if amount.full_start > first + 2 or amount.end >= len(doc):
         return False
     after = [t.lower_ for t in doc[amount.end : amount.end + 5]]
+    if after[:2] in (["in", "cash"], ["in", "banknotes"]):
+        return False
     root = passage.sentence(amount.start).root
     if root.pos_ in {"VERB", "AUX"} and (
         root.tag_ in {"VBD", "VBZ", "VBP"}

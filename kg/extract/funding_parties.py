@@ -8,6 +8,7 @@ from kg import gazetteer as gz
 from kg import names as nm
 from kg.extract.amount_context import home_mention, subject
 from kg.extract.amounts import Amount
+from kg.extract.amounts_left_out import opening_name
 from kg.extract.funding_frame import Frame
 from kg.extract.funding_phrases import Phrases
 from kg.model import EntityType, Filler, Mention
@@ -29,10 +30,17 @@ _INSTITUTIONS = frozenset(
         "academy shelter orphanage church mosque synagogue zoo orchestra provinces states municipalities"
     ).split()
 )
+_FEDERAL = frozenset(
+    {"Australia", "Brazil", "Germany", "India", "Malaysia", "Mexico", "Nigeria", "United States", "Venezuela"}
+)
+"""Countries made up of states, where "the state" need not be the country."""
 _OFFICIAL = frozenset("minister secretary president premier chancellor treasurer government governor mayor".split())
 
 
 def find_funder(reading: Reading, passage: Passage, amount: Amount, made: Frame, around: Phrases) -> Filler | None:
+    opening = opening_name(passage, amount.full_start) if made.gapped else None
+    if opening is not None:
+        return reading.mention(passage, opening)
     bracket = (
         passage.owner.get(amount.full_start - 2)
         if amount.full_start > 1 and passage.doc[amount.full_start - 1].text == "("
@@ -64,6 +72,8 @@ def find_funder(reading: Reading, passage: Passage, amount: Amount, made: Frame,
                 and (owned.adjectival or passage.doc[owned.end].text in {"'s", "’s"})
             ):
                 return reading.mention(passage, owned)
+    if noun is not None and any(c.lower_ == "whose" for c in noun.children) and noun.head.dep_ == "relcl":
+        return resolve_party(reading, passage, noun.head.head)
     if noun is not None:
         left = min([noun.i, *(t.i for t in noun.lefts)])
         for k in range(noun.i - 1, max(left - 4, -1), -1):
@@ -90,7 +100,15 @@ def find_funder(reading: Reading, passage: Passage, amount: Amount, made: Frame,
                 break
     if made.verb is None or made.receiving or (made.passive and made.verb.i > amount.start):
         return None
-    return resolve_party(reading, passage, subject(made.verb))
+    who = subject(made.verb)
+    if (
+        who is None
+        and made.verb.tag_ == "VBD"
+        and made.verb.dep_ in {"acl", "relcl"}
+        and made.verb.head.pos_ == "PROPN"
+    ):
+        who = made.verb.head  # read as a participle: "Malta, a new member, put in €2 million"
+    return resolve_party(reading, passage, who)
 
 
 def resolve_party(reading: Reading, passage: Passage, token: Token | None) -> Filler | None:
@@ -113,6 +131,8 @@ def resolve_party(reading: Reading, passage: Passage, token: Token | None) -> Fi
             ):
                 return reading.mention(passage, inner)
     found = reading.refer(passage, token.i)
+    if not found and token.text == "state" and reading.home and reading.home not in _FEDERAL:
+        return home_mention(reading, passage, token.i, token.i + 1)
     if not found and token.lower_ == "government" and any(c.lower_ in {"my", "our"} for c in token.children):
         return home_mention(reading, passage, token.i, token.i + 1)
     if not found and token.lower_ in _PEOPLE_OF:

@@ -7,7 +7,7 @@ import re
 from kg.extract.amount_context import governor, negated
 from kg.extract.amounts import Amount
 from kg.extract.counted import THINGS, Counted, is_people
-from kg.extract.funding import is_funding
+from kg.extract.funding_gapped import is_funding
 from kg.reading import Passage, Reading
 
 _BEFORE_LEVEL = frozenset("to at from reached pass passed was were exceed exceeded totalled is".split())
