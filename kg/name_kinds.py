@@ -116,7 +116,7 @@ def _kind(doc: Doc, start: int, end: int, text: str, beside_title: bool) -> tupl
             last in lx.PACT_WORDS and last not in {"alliance", "framework", "statement", "settlement", "programme"}
         ) or (
             any(w in lx.STRONG_PACTS | {"declaration", "covenant"} for w in lows)
-            and any(w in {"on", "of", "for", "to"} for w in lows)
+            and any(w in {"on", "of", "for", "to", "against", "concerning"} for w in lows)
         ):
             return PACT, True
         if first in lx.PACT_OPENERS and lows[1].isdigit() and first not in {"act", "partnership"}:

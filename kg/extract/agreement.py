@@ -167,6 +167,7 @@ def _parties(reading: Reading, passage: Passage, pact: Pact, verb: int | None) -
         listed = actors(reading, passage, pact.end + 2, stop).mentions
         if len(listed) > 1:
             return listed[:1], listed[1:]
+        partners = listed
     if not first:
         first = _owner(reading, passage, pact)
     if verb is not None and doc[verb].lemma_.lower() != "adopt":  # a body that adopts a convention is no party to it

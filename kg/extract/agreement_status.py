@@ -16,7 +16,8 @@ AGREED: Final = frozenset(
     "deliver agree".split()
 )
 IN_FORCE: Final = frozenset(
-    "have implement ratify apply operate honour honor uphold join follow cover govern allow provide require give "
+    "have adhere accede join deposit subscribe "
+    "implement ratify apply operate honour honor uphold join follow cover govern allow provide require give "
     "build include set work under review see bring strengthen deepen violate breach break ban phase protect exist "
     "run invoke respect acknowledge recognise recognize mark commemorate celebrate start begin".split()
 )
@@ -33,7 +34,8 @@ _NOUNS: Final = {
     noun: status
     for status, nouns in {
         "signed": "signing signature",
-        "in-force": "signatory signatories implementation anniversary terms ratification party parties",
+        "in-force": "accession adherence instrument instruments signatory signatories implementation anniversary "
+        "terms ratification party parties",
         "agreed": "conclusion adoption renewal launch announcement",
         "negotiating": "negotiation negotiations talks draft",
         "proposed": "proposal proposals call calls hope hopes",

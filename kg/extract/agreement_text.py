@@ -50,7 +50,8 @@ def pacts(passage: Passage) -> Iterator[tuple[int, int, int, str, bool, bool]]:
                     )
             continue
         low = token.lower_
-        if low not in _COMMON or token.i in passage.titled or not _is_noun(token):
+        road_map = low == "map" and token.i and doc[token.i - 1].lower_ == "road"
+        if (low not in _COMMON and not road_map) or token.i in passage.titled or not _is_noun(token):
             continue
         start = _left(passage, token)
         words = {t.lower_ for t in doc[start : token.i]}
@@ -78,7 +79,14 @@ def pacts(passage: Passage) -> Iterator[tuple[int, int, int, str, bool, bool]]:
             in {"understanding", "cooperation", "co-operation", "intent", "principles", "agreement", "friendship"}
         ):
             end += 2
-        yield start, end, token.i, lx.PACT_WORDS[low], False, low.endswith(("s", "a")) and low != "s"
+        yield (
+            start,
+            end,
+            token.i,
+            "arrangement" if road_map else lx.PACT_WORDS[low],
+            False,
+            low.endswith(("s", "a")) and low != "s",
+        )
 
 
 def _is_noun(token: Token) -> bool:
