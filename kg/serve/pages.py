@@ -32,17 +32,19 @@ DESCRIBE = """
 CONSTRUCT {{ ?s ?p ?o }} WHERE {{
     {{ SELECT DISTINCT ?s WHERE {{
         {{ BIND({node} AS ?s) }} UNION {{ {node} kg:merge ?s }} UNION {{ {node} ^oa:hasSource|oa:hasSelector ?s }}
+        {more}
         UNION {{
             {{ SELECT DISTINCT ?fact WHERE {{ {facts} }} ORDER BY ?fact LIMIT {limit} OFFSET {offset} }}
-            {{ BIND(?fact AS ?s) }}
-            UNION {{ ?fact kg:inferredSlot|prov:wasDerivedFrom ?s }}
-            UNION {{ ?fact prov:wasDerivedFrom/oa:hasSource|prov:wasDerivedFrom/oa:hasSelector ?s }}
+            {{ ?fact (kg:inferredSlot|(prov:wasDerivedFrom/(oa:hasSource|oa:hasSelector)?))? ?s }}
             UNION {{ ?fact ?slot ?s . GRAPH id:entities {{ ?s rdfs:label ?name }} }}
         }}
     }} }}
     ?s ?p ?o .
 }}
 """
+KINDS = "UNION { ?s kg:declaration ?declaration }"
+"""The kinds of fact that a user has declared: without them their facts can't be read."""
+
 FACTS = "{{ ?fact ?slot {node} ; kg:modality ?how }} UNION {{ {node} kg:modality ?how BIND({node} AS ?fact) }}"
 OWN = (
     "SELECT DISTINCT ?p ?o ?label WHERE {{ {node} ?p ?o OPTIONAL {{ ?o rdfs:label ?label }} }} ORDER BY ?p ?o LIMIT 500"
@@ -115,7 +117,7 @@ class Pages:
             raise NotFoundError(f"The graph holds nothing called {local}.")
         total = int((await self.rows(COUNT.format(node=node)))[0]["n"])
         offset = (page - 1) * FACTS_ON_A_PAGE
-        answer = await self.ask(Job(described(node, offset, FACTS_ON_A_PAGE), graph="ntriples", limit=1_000_000))
+        answer = await self.ask(Job(described(node, offset, FACTS_ON_A_PAGE, KINDS), graph="ntriples", limit=1_000_000))
         graph = graph_of(answer.body, self.pool.base)
         label = next((row["o"] for row in own if row["p"] == term("rdfs:label").value), local)
         is_entity, is_fact = local in graph.entities, local in graph.facts
@@ -178,9 +180,9 @@ class Pages:
         return answer
 
 
-def described(node: NamedNode, offset: int, limit: int) -> str:
+def described(node: NamedNode, offset: int, limit: int, more: str = "") -> str:
     facts = FACTS.format(node=node)
-    return DESCRIBE.format(node=node, facts=facts, offset=offset, limit=limit)
+    return DESCRIBE.format(node=node, facts=facts, offset=offset, limit=limit, more=more)
 
 
 def graph_of(triples: bytes, base: str) -> KnowledgeGraph:

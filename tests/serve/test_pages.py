@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
@@ -16,7 +17,7 @@ from kg.rdf import quads
 from kg.serve.pages import Piece, pieces
 from kg.store import write_store
 from tests.serve.running import Server, running
-from tests.small_graph import LISBON, small_graph
+from tests.small_graph import LISBON, NAIROBI, small_graph
 
 BASE = "https://kg.example.org/id/"
 EVIL = '<script>alert(1)</script>"><img src=x onerror=alert(2)> \u202e & Co'
@@ -95,7 +96,12 @@ def test_a_thing_as_rdf(server: Server, accept: str, form: RdfFormat) -> None:
     reply = server.request("/id/organisation-ocean-fund", headers={"Accept": accept})
     assert (reply.status, reply.type) == (200, accept)
     subjects = {str(q.subject.value) for q in parse(reply.body, form)}  # type: ignore[union-attr]
-    assert {f"{BASE}{name}" for name in ("organisation-ocean-fund", "funding-1", "role-3", LISBON.id)} <= subjects
+    things = {subject.removeprefix(BASE) for subject in subjects if "/ev-" not in subject}
+    assert things == {
+        *("organisation-ocean-fund", "funding-1", "membership-1", "role-3", LISBON.id, NAIROBI.id),
+        *("country-kenya", "organisation-coast-office", "person-ana-duarte", "title-director"),
+    }
+    assert sum("/ev-" in subject for subject in subjects) == 9  # of each fact: evidence, quote, position
     triples = {q.triple for q in parse(reply.body, form)}
     assert triples <= {q.triple for q in quads(small_graph())}
     assert any(t.predicate == NamedNode("http://www.w3.org/ns/oa#exact") for t in triples)
@@ -235,3 +241,20 @@ def test_json_of_names_is_data(evil_server: Server) -> None:
     reply = evil_server.request("/names?text=script")
     assert reply.type == "application/json"
     assert EVIL in json.loads(reply.body)
+
+
+def test_things_with_many_facts_have_several_pages(tmp_path: Path) -> None:
+    graph = small_graph()
+    words = graph.facts["quotation-1"]
+    many = {f"quotation-{n}": dataclasses.replace(words, id=f"quotation-{n}") for n in range(100, 545)}
+    write_store(quads(dataclasses.replace(graph, facts=graph.facts | many)), tmp_path / "store")
+    with running(tmp_path) as server:
+        found: list[str] = []
+        for number in (1, 2, 3):
+            page = Page(server.request(f"/id/person-ana-duarte?page={number}").text)
+            assert f"of 450, page {number} of 3" in page.text
+            facts = {link for link in page.links if re.fullmatch(r"/id/[a-z]+-\d+", link)}
+            found += sorted(facts)
+        assert len(found) == len(set(found)) == 450
+        assert server.request("/id/person-ana-duarte?page=x").status == 200
+        assert server.request("/id/person-ana-duarte?page=99").status == 200
