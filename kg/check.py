@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,7 +12,10 @@ import rdflib
 from pyoxigraph import Literal, NamedNode, RdfFormat, Store, serialize
 from rdflib import RDF, SH
 
+from kg.declared_rdf import kinds_in
+from kg.declared_rdf import shapes as declared_shapes
 from kg.errors import KgError, OutputError
+from kg.kinds import Kind
 from kg.model import KnowledgeGraph
 from kg.rdf_read import load_graph, stored_text
 from kg.rdf_vocabulary import prefixes, term, text_path
@@ -66,7 +69,7 @@ def check_build(out: Path) -> CheckReport:
     OutputError where there is no build or it can't be read; KgError where the shapes can't be run.
     """
     store = open_store(out)
-    violations = list(shape_violations(store))
+    violations = list(shape_violations(store, declared_in(store)))
     try:
         graph = load_graph(named_quads(store))
     except OutputError as error:
@@ -80,13 +83,14 @@ def check_build(out: Path) -> CheckReport:
     return CheckReport(len(graph.facts), evidence, len(graph.documents), triples, tuple(violations))
 
 
-def shape_violations(store: Store) -> Iterator[Violation]:
-    """What the shapes of `ontology/shapes.ttl` find, each in the words of its shape."""
+def shape_violations(store: Store, declared: Iterable[Kind] = ()) -> Iterator[Violation]:
+    """What the shapes of `ontology/shapes.ttl` and of declared kinds find, each in the words of its shape."""
     try:
         # a plain graph in memory, as validation over a store's interface takes sixty times as long
         lines = serialize((quad.triple for quad in named_quads(store)), format=RdfFormat.N_TRIPLES)
         data = rdflib.Graph().parse(data=lines, format="nt")
         shapes = rdflib.Graph().parse(ontology_dir() / "shapes.ttl")
+        shapes.parse(data=declared_shapes(declared), format="turtle")
         _, results, text = pyshacl.validate(data, shacl_graph=shapes)
     except Exception as error:
         raise KgError(f"The shapes can't be run: {error}") from error
@@ -126,6 +130,13 @@ def text_violations(store: Store, graph: KnowledgeGraph, out: Path) -> Iterator[
                 if found != evidence.text or not found:
                     place = f"{text_path(evidence.document)} from {evidence.start} to {evidence.end}"
                     yield Violation("evidence", fact.id, f"{place} is {found!r}, not {evidence.text!r}.")
+
+
+def declared_in(store: Store) -> Iterable[Kind]:
+    """The kinds that the store's build was told of."""
+    found = store.quads_for_pattern(None, term("kg:declaration"), None, None)
+    texts = {str(getattr(q.subject, "value", "")): q.object.value for q in found if isinstance(q.object, Literal)}
+    return kinds_in(texts, base_of(store)).values()
 
 
 def stored_digest(store: Store, document: str) -> str | None:

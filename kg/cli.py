@@ -16,7 +16,8 @@ from typing import Any
 import click
 
 from kg.cli_ask import COMMANDS
-from kg.cli_options import FILE, expected_errors, out_option
+from kg.cli_options import FILE, expected_errors, out_option, relations_option
+from kg.cli_relations import relations
 from kg.cli_review import review
 from kg.cli_serve import serve
 
@@ -50,6 +51,7 @@ def main() -> None:
 @click.option("--store", "store", metavar="URL", help="A SPARQL 1.1 server that is to hold the graph as well.")
 @click.option("--corrections", multiple=True, type=FILE, help="More corrections beside those in OUT; may be repeated.")
 @click.option("--link", metavar="URL", help="A Reconciliation API service to link entities to; asks the network.")
+@relations_option
 @click.option("-q", "--quiet", is_flag=True, help="Print nothing but errors.")
 @expected_errors
 def build(
@@ -61,6 +63,7 @@ def build(
     store: str | None,
     corrections: tuple[Path, ...],
     link: str | None,
+    relations: tuple[Path, ...],
     quiet: bool,
 ) -> None:
     """Read files and folders of .txt and .md into a graph.
@@ -73,6 +76,7 @@ def build(
       kg build seeds -o out
       kg build seeds -o out --store http://localhost:7878
       kg build press/ reports/*.txt -o out --quiet
+      kg build press/ --relations acquisitions.yml
     """
     from kg.nlp import DEFAULT_MODEL
     from kg.pipeline import Options
@@ -83,7 +87,12 @@ def build(
         signal.SIGTERM, lambda *_: sys.exit(143)
     )  # so that a build that is told to end clears up behind itself
     options = Options(
-        model=model or DEFAULT_MODEL, base=base or DEFAULT_BASE, title=title, corrections=corrections, link=link
+        model=model or DEFAULT_MODEL,
+        base=base or DEFAULT_BASE,
+        title=title,
+        corrections=corrections,
+        link=link,
+        relations=relations,
     )
     with _progress(quiet) as progress:
         graph = run(paths, out, options=options, progress=progress)
@@ -335,6 +344,7 @@ def evaluate(gold: Path, pred: Path | None, sources: Path | None, errors: bool, 
 
 @main.command()
 @click.option("--kind", multiple=True, help="Only rules for this kind of fact; may be repeated.")
+@relations_option
 @click.option(
     "--format",
     "format_",
@@ -344,7 +354,7 @@ def evaluate(gold: Path, pred: Path | None, sources: Path | None, errors: bool, 
     help="Lines to read, or JSON lines.",
 )
 @expected_errors
-def rules(kind: tuple[str, ...], format_: str) -> None:
+def rules(kind: tuple[str, ...], relations: tuple[Path, ...], format_: str) -> None:
     """List the rules that find facts: what each finds, an example, and how often it was right on the gold.
 
     \b
@@ -353,10 +363,10 @@ def rules(kind: tuple[str, ...], format_: str) -> None:
     """
     from kg.commands import list_rules
 
-    list_rules(kind, format_)
+    list_rules(kind, format_, relations)
 
 
-for _command in (*COMMANDS, review, serve):
+for _command in (*COMMANDS, relations, review, serve):
     main.add_command(_command)
 
 

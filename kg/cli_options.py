@@ -20,6 +20,10 @@ FILE = click.Path(path_type=Path)
 
 out_option = click.option("-o", "--out", default=DEFAULT_OUT, show_default=True, type=FILE, help="Folder of the build.")
 
+relations_option = click.option(
+    "--relations", multiple=True, metavar="FILE", type=FILE, help="A kind of fact of your own (YAML); may be repeated."
+)
+
 
 def expected_errors(function: Callable[P, R]) -> Callable[P, R]:
     """Turn the library's own errors into one sentence and their exit code; anything else stays a traceback for us to fix."""

@@ -13,7 +13,7 @@ from typing import Any
 import click
 
 from kg.errors import OutputError, QueryError
-from kg.kinds import KINDS
+from kg.kinds import KINDS, Kind
 from kg.query import Result, Source, run_query
 from kg.questions import ask, get_question
 from kg.questions import list_questions as known_questions
@@ -108,7 +108,8 @@ def list_questions(folder: Path | None) -> None:
 
 def print_facts(out: Path, kinds: Sequence[str], least: float, form: str) -> None:
     """Print the facts of a build, of some kinds and from a confidence on: JSON lines as they stand, CSV, or a table."""
-    _refuse_unknown_kinds(kinds)
+    known = known_kinds(out)
+    _refuse_unknown_kinds(kinds, known)
     rows = (
         (line, row)
         for line, row in read_facts(out)
@@ -118,9 +119,17 @@ def print_facts(out: Path, kinds: Sequence[str], least: float, form: str) -> Non
         for line, _ in rows:
             click.echo(line)
     elif form == "csv":
-        _print_csv((row for _, row in rows), kinds or tuple(KINDS))
+        _print_csv((row for _, row in rows), [known[kind] for kind in kinds] or known.values())
     else:
-        _print_table(row for _, row in rows)
+        _print_table((row for _, row in rows), known)
+
+
+def known_kinds(out: Path) -> Mapping[str, Kind]:
+    """The built-in kinds of fact, and those that a build was told of."""
+    from kg.declared import kinds_by_name
+    from kg.declared_file import stored_relations
+
+    return {**KINDS, **kinds_by_name(stored_relations(out))}
 
 
 def read_facts(out: Path) -> Iterator[tuple[str, Row]]:
@@ -142,9 +151,9 @@ def read_facts(out: Path) -> Iterator[tuple[str, Row]]:
         raise OutputError(f"{path} can't be read ({error}): build it again.") from error
 
 
-def _print_csv(rows: Iterable[Row], kinds: Iterable[str]) -> None:
+def _print_csv(rows: Iterable[Row], kinds: Iterable[Kind]) -> None:
     """One table for all kinds asked for: a column for each of their slots, then what every fact has."""
-    slots = dict.fromkeys(slot.name for kind in kinds for slot in KINDS[kind].slots)
+    slots = dict.fromkeys(slot.name for kind in kinds for slot in kind.slots)
     common = (
         "modality",
         "attributed_to",
@@ -169,12 +178,12 @@ def _cell(value: Any) -> Any:
     return "; ".join(str(v) for v in value) if isinstance(value, list) else value
 
 
-def _print_table(rows: Iterable[Row]) -> None:
+def _print_table(rows: Iterable[Row], kinds: Mapping[str, Kind]) -> None:
     from kg.query_format import table
 
     shown = []
     for row in rows:
-        said = (f"{slot.name}: {_cell(row[slot.name])}" for slot in KINDS[row["kind"]].slots if row.get(slot.name))
+        said = (f"{slot.name}: {_cell(row[slot.name])}" for slot in kinds[row["kind"]].slots if row.get(slot.name))
         shown.append(
             [row["kind"], "; ".join(said), row["evidence"]["text"], str(row["doc"]), f"{row.get('confidence', 1):.2f}"]
         )
@@ -274,17 +283,21 @@ def _stored_texts(out: Path, rows: Iterable[Row]) -> dict[str, str]:
     return texts
 
 
-def list_rules(kinds: Sequence[str], form: str) -> None:
+def list_rules(kinds: Sequence[str], form: str, relations: Sequence[Path] = ()) -> None:
     """Print the rules that find facts, each with its confidence and the claims of the gold's documents that it rests on."""
     from kg.calibration import Tally, stored
-    from kg.rules import all_rules
+    from kg.declared import kinds_by_name
+    from kg.declared_file import load_relations
+    from kg.rules import all_rules, declared_rules
 
-    _refuse_unknown_kinds(kinds)
+    declared = load_relations(relations)
+    _refuse_unknown_kinds(kinds, {**KINDS, **kinds_by_name(declared)})
     calibration = stored()
-    for rule in all_rules():
+    guesses = {trigger.rule: trigger.confidence for relation in declared for trigger in relation.triggers}
+    for rule in (*all_rules(), *declared_rules(declared)):
         if kinds and rule.kind not in kinds:
             continue
-        confidence = calibration.confidence(rule.id, 0.5)
+        confidence = calibration.confidence(rule.id, guesses.get(rule.id, 0.5))
         held = calibration.held.get(rule.id, Tally())
         read = calibration.written_on.get(rule.id, Tally())
         if form == "jsonl":
@@ -299,13 +312,14 @@ def list_rules(kinds: Sequence[str], form: str) -> None:
             click.echo(json.dumps({**row, **counts}, ensure_ascii=False))
         else:
             seen = f"right {held.right:g} of {held.of:g} times on held-back documents, {read.right:g} of {read.of:g} on others"
+            seen = "as its file says, not measured" if rule.id in guesses else seen
             click.echo(f"{rule.id}  confidence {confidence:.2f} ({seen})\n  {rule.finds}\n  {rule.example}")
 
 
-def _refuse_unknown_kinds(kinds: Sequence[str]) -> None:
+def _refuse_unknown_kinds(kinds: Sequence[str], known: Mapping[str, Kind]) -> None:
     for kind in kinds:
-        if kind not in KINDS:
-            raise QueryError(f"There is no kind of fact {kind!r}: use one of {', '.join(KINDS)}.")
+        if kind not in known:
+            raise QueryError(f"There is no kind of fact {kind!r}: use one of {', '.join(known)}.")
 
 
 def _terminal_width() -> int | None:

@@ -44,3 +44,7 @@ class CorrectionError(KgError):
 
 class LinkError(KgError):
     """A reconciliation service can't be reached or doesn't answer as one."""
+
+
+class RelationError(KgError):
+    """A file that declares a kind of fact can't be read, says too little, or contradicts itself or another one."""

@@ -9,17 +9,18 @@ from pathlib import Path
 from typing import Literal as OneOf
 from typing import get_args
 
-from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, serialize
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, serialize
 
+from kg.declared_rdf import declared_prefixes, kinds_in
 from kg.errors import InputError, OutputError
 from kg.export_ftm import to_ftm
 from kg.export_network import to_gexf, to_graphml
 from kg.export_tables import tables
-from kg.kinds import KINDS
+from kg.kinds import KINDS, Kind
 from kg.model import KnowledgeGraph
 from kg.rdf import quads as graph_quads
 from kg.rdf_read import load_graph
-from kg.rdf_vocabulary import DEFAULT_BASE, ENTITIES_GRAPH, expand, prefixes
+from kg.rdf_vocabulary import DEFAULT_BASE, ENTITIES_GRAPH, expand
 from kg.store import base_of, named_quads, open_store
 from kg.turtle import sorted_lines, to_trig, to_turtle
 
@@ -40,6 +41,9 @@ SUFFIXES = {
 
 NETWORKS: dict[str, Callable[[KnowledgeGraph, bool], str]] = {"graphml": to_graphml, "gexf": to_gexf, "ftm": to_ftm}
 
+TYPE = expand("rdf:type")
+DECLARED = frozenset(expand(cls) for cls in ("owl:Class", "owl:ObjectProperty", "owl:DatatypeProperty"))
+"""What the classes and properties of declared kinds are; the built-in ones are in the ontology."""
 PROVENANCE = frozenset(
     expand(f"{prefix}:{name}")
     for prefix, name in (
@@ -52,6 +56,7 @@ PROVENANCE = frozenset(
 )
 SHORTCUTS = frozenset(expand(predicate) for kind in KINDS.values() for _, predicate, _ in kind.shortcuts)
 MODALITY = expand("kg:modality")
+DECLARATION = expand("kg:declaration")
 
 
 def export(
@@ -85,16 +90,18 @@ def to_text(source: Path | KnowledgeGraph, form: str, plain: bool, base: str) ->
     if form in NETWORKS:
         return NETWORKS[form](graph_of(source), plain)
     if isinstance(source, KnowledgeGraph):
-        all_quads: Iterable[Quad] = graph_quads(source, base)
+        all_quads: list[Quad] = list(graph_quads(source, base))
     else:
         store = open_store(source)
-        base, all_quads = base_of(store), named_quads(store)
-    return rdf_text(without_provenance(all_quads, base) if plain else all_quads, form, base)
+        base, all_quads = base_of(store), list(named_quads(store))
+    told = (q for q in all_quads if q.predicate.value == DECLARATION)
+    kinds = kinds_in({str(q.subject): q.object.value for q in told if isinstance(q.object, Literal)}, base)
+    return rdf_text(without_provenance(all_quads, base) if plain else all_quads, form, base, kinds.values())
 
 
-def rdf_text(quads: Iterable[Quad], form: str, base: str = DEFAULT_BASE) -> str:
+def rdf_text(quads: Iterable[Quad], form: str, base: str = DEFAULT_BASE, declared: Iterable[Kind] = ()) -> str:
     """Quads in one of the formats of RDF, sorted. Turtle, N-Triples, JSON-LD and RDF/XML hold the union of the graphs."""
-    known = prefixes(base)
+    known = declared_prefixes(declared, base)
     if form == "turtle":
         return to_turtle(quads, known)
     if form == "trig":
@@ -113,6 +120,11 @@ def without_provenance(quads: Iterable[Quad], base: str = DEFAULT_BASE) -> Itera
     """Entities with their names, facts without their evidence, and shortcuts, all in the default graph."""
     kept = list(quads)
     facts = {quad.subject for quad in kept if quad.predicate.value == MODALITY}
+    types = [(q.subject, q.object.value) for q in kept if isinstance(q.object, NamedNode) and q.predicate.value == TYPE]
+    declared = {subject for subject, type_ in types if type_ in DECLARED}
+    shortcuts = SHORTCUTS | {
+        str(getattr(s, "value", "")) for s, type_ in types if type_ == expand("kg:ShortcutProperty")
+    }
     entities_graph = NamedNode(base + ENTITIES_GRAPH)
     entities = {
         quad.subject
@@ -121,7 +133,11 @@ def without_provenance(quads: Iterable[Quad], base: str = DEFAULT_BASE) -> Itera
     }
     for quad in kept:
         of_interest = quad.subject in facts or (quad.subject in entities and quad.graph_name == entities_graph)
-        if (of_interest and quad.predicate.value not in PROVENANCE) or quad.predicate.value in SHORTCUTS:
+        if (
+            quad.subject in declared
+            or (of_interest and quad.predicate.value not in PROVENANCE)
+            or quad.predicate.value in shortcuts
+        ):
             yield Quad(quad.subject, quad.predicate, quad.object, DefaultGraph())
 
 

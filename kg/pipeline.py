@@ -22,13 +22,17 @@ from typing import Any
 from kg import claims_cache
 from kg.clean import documents as split_documents
 from kg.corrections import FILE_NAME, load_corrections
+from kg.declared import FOLDER, Relation, digest, kinds_by_name
+from kg.declared_file import load_relations
+from kg.declared_rdf import declared_prefixes, shapes
 from kg.errors import DocumentError, InputError, KgError, OutputError
 from kg.extract import extract
+from kg.kinds import KINDS
 from kg.language import is_english
 from kg.model import Claim, Document, KnowledgeGraph, RawDocument
 from kg.nlp import DEFAULT_MODEL, model_version
 from kg.rdf import quads
-from kg.rdf_vocabulary import DEFAULT_BASE, prefixes, text_path
+from kg.rdf_vocabulary import DEFAULT_BASE, text_path
 from kg.reading import read
 from kg.resolve import resolve
 from kg.sources import Skipped, find_sources, read_source
@@ -51,6 +55,7 @@ class Options:
     """How to build: the language model, the base IRI, corrections files beside the one in the output folder.
 
     `link`: address of a Reconciliation API service to link entities to, the one thing that asks the network.
+    `relations`: files that declare kinds of fact beside the built-in ones (`kg.declared`).
     """
 
     model: str = DEFAULT_MODEL
@@ -59,6 +64,7 @@ class Options:
     page: bool = True
     corrections: tuple[Path, ...] = ()
     link: str | None = None
+    relations: tuple[Path, ...] = ()
 
 
 def build(
@@ -79,13 +85,15 @@ def build(
     if target is not None:
         _check_writable(target)
     corrections = load_corrections(correction_files(target, options))
+    relations = load_relations(options.relations, options.base)
     found, skipped = read_documents(paths)
     if not found:
         reasons = "; ".join(f"{s.name}: {s.reason}" for s in skipped[:5])
         raise InputError(f"No document could be read ({reasons}).")
-    claims = read_claims(found, options, target / CACHE if target else None, progress)
+    claims = read_claims(found, options, target / CACHE if target else None, progress, relations)
     read_seconds = time.perf_counter() - started
-    graph = resolve(found, claims, corrections=corrections)
+    kinds = {**KINDS, **kinds_by_name(relations)}
+    graph = resolve(found, claims, kinds, corrections)
     if options.link:
         from kg.link import Reconciler, link  # here, as nothing else of a build may reach the network
 
@@ -126,15 +134,19 @@ def _usable(raw: RawDocument) -> list[Document]:
 
 
 def read_claims(
-    documents: Sequence[Document], options: Options, cache_folder: Path | None = None, progress: Progress | None = None
+    documents: Sequence[Document],
+    options: Options,
+    cache_folder: Path | None = None,
+    progress: Progress | None = None,
+    relations: Sequence[Relation] = (),
 ) -> dict[str, list[Claim]]:
     """Claims by document name; those of unchanged documents come from the cache folder."""
     claims: dict[str, list[Claim]] = {}
     for done, document in enumerate(documents, 1):
-        key = claims_cache.key(document, options.model, code_digest())
+        key = claims_cache.key(document, options.model, code_digest() + digest(relations))
         kept = claims_cache.load(cache_folder, key) if cache_folder else None
         if kept is None:
-            kept = extract(read(document, options.model))
+            kept = extract(read(document, options.model), relations)
             if cache_folder:
                 claims_cache.save(cache_folder, key, kept)
         claims[document.name] = kept
@@ -163,7 +175,7 @@ def write(graph: KnowledgeGraph, out: Path, options: Options, timings: Mapping[s
     new = Path(tempfile.mkdtemp(prefix=f".{out.name}-", dir=out.parent))
     try:
         statements = list(quads(graph, options.base, versions(options)))
-        names = prefixes(options.base)
+        names = declared_prefixes(graph.declared.values(), options.base)
         (new / "graph.ttl").write_text(to_turtle(statements, names), "utf-8")
         (new / "graph.trig").write_text(to_trig(statements, names), "utf-8")
         (new / "facts.jsonl").write_text(
@@ -177,6 +189,7 @@ def write(graph: KnowledgeGraph, out: Path, options: Options, timings: Mapping[s
             (new / "graph.html").write_text(render(graph, title=options.title), "utf-8")
         (new / "report.json").write_text(json.dumps(graph.report, ensure_ascii=False, indent=1) + "\n", "utf-8")
         write_store(statements, new / STORE_FOLDER)
+        write_relations(graph, new / FOLDER)
         for name in (*KEPT, CACHE):
             _carry(out / name, new / name)
         (new / CACHE).mkdir(exist_ok=True)
@@ -195,6 +208,15 @@ def write(graph: KnowledgeGraph, out: Path, options: Options, timings: Mapping[s
     except BaseException:
         shutil.rmtree(new, ignore_errors=True)
         raise
+
+
+def write_relations(graph: KnowledgeGraph, folder: Path) -> None:
+    """Write the declarations that a build was made with, and their shapes for other tools; nothing where there are none."""
+    if graph.declared:
+        folder.mkdir()
+        for name, kind in graph.declared.items():
+            (folder / f"{name}.yml").write_text(kind.declaration, "utf-8", newline="\n")
+        (folder / "shapes.ttl").write_text(shapes(graph.declared.values()), "utf-8", newline="\n")
 
 
 def _carry(old: Path, new: Path) -> None:
@@ -232,7 +254,7 @@ def _swap(new: Path, out: Path) -> None:
 
 
 WRITTEN = frozenset(
-    {"graph.ttl", "graph.trig", "graph.html", "facts.jsonl", "texts", "report.json", STORE_FOLDER, CACHE, *KEPT}
+    {"graph.ttl", "graph.trig", "graph.html", "facts.jsonl", "texts", "report.json", STORE_FOLDER, CACHE, FOLDER, *KEPT}
 )
 
 

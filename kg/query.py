@@ -26,8 +26,10 @@ from pyoxigraph import (
     serialize,
 )
 
+from kg.declared_file import stored_relations
+from kg.declared_rdf import declared_prefixes, kinds_in
 from kg.errors import QueryError, QueryTimeout
-from kg.rdf_vocabulary import prefixes
+from kg.rdf_vocabulary import prefixes, term
 from kg.sparql import refuse_unknown_prefixes, refuse_what_is_not_asked, syntax_error
 from kg.store import JOIN_GRAPHS, QUADS_FILE, base_of, named_quads, open_folder, store_folder
 
@@ -88,7 +90,7 @@ def run_query(source: Source, text: str, timeout: float | None = DEFAULT_TIMEOUT
     if timeout is not None and timeout <= 0:
         raise QueryError(f"A timeout of {timeout:g} seconds leaves no time at all: give more.")
     with place_on_disk(source) as (folder, base):
-        known = prefixes(base)
+        known = prefixes_of(source, base)
         refuse_unknown_prefixes(text, known)
         file = folder / QUADS_FILE
         job = {
@@ -115,6 +117,15 @@ def place_on_disk(source: Path | Store) -> Iterator[tuple[Path, str]]:
     else:
         folder_of_build = store_folder(source)
         yield folder_of_build, stored_base(folder_of_build)
+
+
+def prefixes_of(source: Path | Store, base: str) -> dict[str, str]:
+    """The prefixes that a query may use: those of kg, and those of the kinds that the build was told of."""
+    if isinstance(source, Path):
+        return declared_prefixes((relation.kind for relation in stored_relations(source, base)), base)
+    found = source.quads_for_pattern(None, term("kg:declaration"), None, None)
+    texts = {str(q.subject): q.object.value for q in found if isinstance(q.object, Literal)}
+    return declared_prefixes(kinds_in(texts, base).values(), base)
 
 
 def stored_base(folder: Path) -> str:

@@ -24,8 +24,10 @@ from typing import get_args
 
 from pyoxigraph import Literal, NamedNode
 
+from kg.declared import kinds_by_name
+from kg.declared_file import stored_relations
 from kg.errors import QueryError
-from kg.kinds import KINDS
+from kg.kinds import KINDS, Kind
 from kg.query import DEFAULT_TIMEOUT, Result, Source, run_query
 from kg.rdf_values import moment
 from kg.rdf_vocabulary import expand
@@ -135,14 +137,14 @@ def ask(
     QueryError where a blank is missing, unknown or of the wrong form, or where a name that is given is nobody's; and what
     `run_query` raises.
     """
-    text = bind(question, values)
+    text = bind(question, values, kinds_in_source(source))
     result = run_query(source, text, timeout)
     if not result.rows and not result.triples and not result.boolean:
         refuse_unknown_names(source, question, values, timeout)
     return result
 
 
-def bind(question: Question, values: Mapping[str, str]) -> str:
+def bind(question: Question, values: Mapping[str, str], kinds: Mapping[str, Kind] = KINDS) -> str:
     """The query with its blanks filled in as literals and IRIs of RDF, so that no value can change what is asked."""
     known = {parameter.name: parameter for parameter in question.parameters}
     for name in values:
@@ -153,7 +155,7 @@ def bind(question: Question, values: Mapping[str, str]) -> str:
         value = values.get(parameter.name, parameter.default).strip()
         if parameter.required and not value:
             raise QueryError(f"The question {question.name} needs {parameter.name}. Usage: {question.usage()}")
-        terms[parameter.name] = str(parameter_term(parameter, value))
+        terms[parameter.name] = str(parameter_term(parameter, value, kinds))
     parts: list[str] = []
     end = 0
     for token in tokens(question.text):
@@ -163,12 +165,17 @@ def bind(question: Question, values: Mapping[str, str]) -> str:
     return "".join((*parts, question.text[end:]))
 
 
-def parameter_term(parameter: Parameter, value: str) -> Literal | NamedNode:
+def kinds_in_source(source: Source) -> Mapping[str, Kind]:
+    """The kinds of fact that a build may hold: of a folder with those that it was told of, of a server the built-in ones."""
+    return {**KINDS, **kinds_by_name(stored_relations(source))} if isinstance(source, Path) else KINDS
+
+
+def parameter_term(parameter: Parameter, value: str, kinds: Mapping[str, Kind] = KINDS) -> Literal | NamedNode:
     """A value as the RDF term of its type; an empty kind is ``kg:Fact``, any other empty value the empty text."""
     if parameter.type == "kind":
-        if value and value not in KINDS:
-            raise QueryError(f"{parameter.name}={value} is no kind of fact: use one of {', '.join(KINDS)}.")
-        return NamedNode(expand(KINDS[value].cls if value else "kg:Fact"))
+        if value and value not in kinds:
+            raise QueryError(f"{parameter.name}={value} is no kind of fact: use one of {', '.join(kinds)}.")
+        return NamedNode(expand(kinds[value].cls if value else "kg:Fact"))
     if parameter.type == "date" and value and not moment(value):
         raise QueryError(f"{parameter.name}={value} is no date: write 2024, 2024-03 or 2024-03-04.")
     return Literal(value)

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 
 from pyoxigraph import Literal, NamedNode, Quad
 
+from kg.declared_rdf import statements
 from kg.errors import KgError
 from kg.kinds import KINDS, Kind, Slot, kinds_of, pairs
 from kg.model import (
@@ -141,6 +142,8 @@ class Writer:
             ]
             yield from self.quads(software, iter(about), graph)
         yield from self.quads(run, iter(properties), graph)
+        for kind in self.graph.declared.values():
+            yield from (Quad(s, term(p), o, graph) for s, p, o in statements(kind, self.base))
 
     def document(self, document: Document) -> Iterator[Quad]:
         """A document: what it is, where it came from, and the digest of the text that the offsets count in."""

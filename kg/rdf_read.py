@@ -12,6 +12,7 @@ from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode, Quad, Store
 
+from kg.declared_rdf import kinds_in
 from kg.errors import OutputError
 from kg.kinds import KINDS, Slot
 from kg.model import (
@@ -59,6 +60,7 @@ def load_graph(store: Store | Iterable[Quad], texts: Path | None = None) -> Know
         dict(sorted(facts.items())),
         candidates=tuple(sorted(map(reader.candidate, reader.of_class("kg:MergeCandidate")), key=lambda c: (c.a, c.b))),
         corrections=tuple(sorted(map(reader.correction, reader.of_class("kg:Correction")), key=lambda c: c.id)),
+        declared=reader.declared,
     )
 
 
@@ -77,6 +79,12 @@ class Reader:
         bases = [p[expand("kg:base")][0].value for p in self.subjects.values() if expand("kg:base") in p]
         self.base = bases[0] if bases else DEFAULT_BASE
         self.types = {subject: self.iris(subject, "rdf:type") for subject in self.subjects}
+        declarations = {
+            s: self.text(s, "kg:declaration") or "" for s, t in self.types.items() if expand("kg:Relation") in t
+        }
+        self.declared = kinds_in(declarations, self.base)
+        self.kinds = {**KINDS, **self.declared}
+        self.kind_of_class = {**KIND_OF_CLASS, **{expand(k.cls): k.name for k in self.declared.values()}}
 
     def local(self, iri: str) -> str:
         return iri.removeprefix(self.base)
@@ -108,8 +116,9 @@ class Reader:
             yield from ((self.local(subject), TYPE_OF_CLASS[type_]) for type_ in types if type_ in TYPE_OF_CLASS)
 
     def facts(self) -> Iterator[tuple[str, str]]:
+        known = self.kind_of_class
         for subject, types in self.types.items():
-            yield from ((self.local(subject), KIND_OF_CLASS[type_]) for type_ in types if type_ in KIND_OF_CLASS)
+            yield from ((self.local(subject), known[type_]) for type_ in types if type_ in known)
 
     def document(self, id_: str, out: Path | None) -> Document:
         iri = self.base + id_
@@ -168,7 +177,7 @@ class Reader:
 
     def fact(self, id_: str, kind: str) -> Fact:
         iri = self.base + id_
-        slots = {slot.name: self.fillers(iri, slot) for slot in KINDS[kind].slots}
+        slots = {slot.name: self.fillers(iri, slot) for slot in self.kinds[kind].slots}
         evidence = (self.evidence(source) for source in self.iris(iri, "prov:wasDerivedFrom"))
         inferences = self.iris(iri, "kg:inferredSlot")
         first, last = self.text(iri, "kg:heldFrom"), self.text(iri, "kg:heldUntil")

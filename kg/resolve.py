@@ -68,7 +68,8 @@ def resolve(
     used = {i for f in facts.values() for i in (*f.entity_ids(), *f.attribution)}
     entities = {k: e for k, e in resolution.entities.items() if k in used}
     candidates = tuple(c for c in resolution.candidates if c.a in used and c.b in used)
-    graph = KnowledgeGraph({d.id: d for d in documents}, entities, facts, kept, {}, candidates)
+    declared = {name: kind for name, kind in kinds.items() if name not in KINDS}
+    graph = KnowledgeGraph({d.id: d for d in documents}, entities, facts, kept, {}, candidates, declared=declared)
     return replace(
         graph, corrections=_applied(corrections or (), resolution, used, stale), report=_report(graph, stale)
     )

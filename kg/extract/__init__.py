@@ -6,11 +6,13 @@ The order matters: roles come first, for a title's holder is what "the minister"
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from kg.calibration import calibrate
+from kg.declared import Relation
 from kg.extract import agreement, funding, legislation, location, meeting, membership, quotation, role, statistic
 from kg.extract.attribution import attribute
+from kg.extract.declared import extract_declared
 from kg.model import Claim
 from kg.reading import Reading
 
@@ -29,8 +31,10 @@ EXTRACTORS: dict[str, Extractor] = {
 }
 
 
-def extract(reading: Reading) -> list[Claim]:
+def extract(reading: Reading, relations: Sequence[Relation] = ()) -> list[Claim]:
     """Every claim that the extractors find in a document, in the order of the table, then of the text.
+
+    Those of declared `relations` come last.
 
     A claim that rests on a quotation gets its speaker as attribution, whichever extractor found it. Its
     confidence is how often its rule is right (`kg.calibration`).
@@ -38,4 +42,5 @@ def extract(reading: Reading) -> list[Claim]:
     claims: list[Claim] = []
     for extractor in EXTRACTORS.values():
         claims += extractor(reading)
+    claims += extract_declared(reading, relations)
     return calibrate(attribute(reading, claims))
