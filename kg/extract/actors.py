@@ -184,6 +184,9 @@ def _take_name(reading: Reading, passage: Passage, name: Name, scan: _Scan, list
         return True
     if name.type not in {nm.COUNTRY, nm.ORG, nm.PLACE} or scan.apposition:
         return name.type in {nm.OTHER, nm.EVENT, nm.PLACE} or scan.apposition
+    owned = passage.owner.get(name.end + 1) if after in _POSSESSIVE and name.type != nm.ORG else None
+    if owned is not None and owned.type == nm.ORG and owned.start == name.end + 1:
+        return True
     scan.person_last = False
     before = doc[name.start - 1].lower_ if name.start else ""
     if scan.title is not None and not scan.plural and before in {"of", "for", "at", "to", "in", "the", "from"}:

@@ -7,18 +7,46 @@ that has ended, was applied for, hoped for or denied gives no claim.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
+from typing import Final
 
 from spacy.tokens import Token
 
 from kg import names as nm
 from kg.extract.membership_bodies import Found
 from kg.extract.membership_owners import acquisition, owner, venture
-from kg.extract.membership_units import PART_WORDS, part, possessive_unit
+from kg.extract.membership_phrases import (
+    affiliated,
+    hands,
+    owned_by,
+    pronoun_unit,
+    share,
+    state_owned,
+    stated_parent,
+    under,
+)
+from kg.extract.membership_units import PART_WORDS, part, possessive_unit, referred_unit
 from kg.extract.membership_verbs import from_verb
 from kg.extract.membership_words import grouping, members_of, partners, presidency
 from kg.model import Claim, EntityType
 from kg.reading import Passage, Reading
+
+
+def _owned(reading: Reading, passage: Passage, token: Token) -> Iterator[Found]:
+    yield from owned_by(reading, passage, token)
+    yield from state_owned(reading, passage, token)
+
+
+_PHRASES: Final[Mapping[str, Callable[[Reading, Passage, Token], Iterator[Found]]]] = {
+    "owned": _owned,
+    "hands": hands,
+    "which": share,
+    "under": under,
+    "affiliated": affiliated,
+    "its": pronoun_unit,
+    "their": pronoun_unit,
+}
+"""Phrases by the word that they are read from; what they find goes before what the parser says of the same word."""
 
 
 def extract(reading: Reading) -> Iterator[Claim]:
@@ -46,7 +74,13 @@ def extract(reading: Reading) -> Iterator[Claim]:
 def _at(reading: Reading, passage: Passage, token: Token) -> Iterator[Found]:
     """What a word that tells of membership says."""
     low = token.lower_
-    if low in {"member", "members"}:
+    phrase = _PHRASES.get(low)
+    if phrase is not None:
+        read = [found for found in phrase(reading, passage, token) if found.members and found.groups]
+        if read:
+            yield from read
+            return
+    if low in {"member", "members", "founder", "founders"}:
         yield from members_of(reading, passage, token)
     elif low in PART_WORDS and token.i not in passage.owner:
         yield from part(reading, passage, token)
@@ -66,6 +100,9 @@ def _at(reading: Reading, passage: Passage, token: Token) -> Iterator[Found]:
         yield from grouping(reading, passage, token)
     elif token.pos_ == "VERB" and token.i not in passage.owner:
         yield from from_verb(reading, passage, token)
+    if token.i not in passage.owner and (low in {"'s", "’s"} or token.pos_ == "NOUN"):
+        yield from referred_unit(reading, passage, token)
     name = passage.owner.get(token.i)
     if name is not None and name.start == token.i and name.type == nm.ORG:
         yield from possessive_unit(reading, passage, name)
+        yield from stated_parent(reading, passage, name)

@@ -22,6 +22,7 @@ _GROUP_NOUNS: Final = frozenset(
     "alliance bloc group grouping programme program network club league union coalition partnership "
     "scheme initiative project consortium compact forum community".split()
 )
+_COMPLETED: Final = frozenset({"programme", "program", "alliance", "initiative", "scheme", "project", "group"})
 GONE: Final = frozenset(
     "former formerly once ex ex- no not n't never longer until aspiring candidate prospective potential "
     "would-be future without non n’t nor neither against".split()
@@ -80,6 +81,7 @@ def groups_after(
         if (
             token.lower_ in {"the", "a", "an", "so", "called", "-", "“", "'", "’s", "'s", "both"}
             or token.pos_ in {"ADJ", "NOUN", "ADV", "PROPN"}
+            or (token.pos_ == "NUM" and doc[k + 1].text == "-")
             or token.tag_ == "VBN"
         ):
             k += 1
@@ -119,9 +121,12 @@ def as_group(
     doc = passage.doc
     if name.type == nm.ORG:
         if (
-            name.end - name.start == 1
+            (name.end - name.start == 1 or doc[name.end - 1].lower_ not in lx.ORG_SUFFIX)
             and name.end < len(doc)
-            and doc[name.end].lower_ in {"programme", "program", "alliance", "initiative", "scheme", "project", "group"}
+            and (
+                doc[name.end].text in {"group", "alliance"}
+                or (name.end - name.start == 1 and doc[name.end].lower_ in _COMPLETED)
+            )
         ):
             text = doc[name.start : name.end + 1].text
             return reading.entity(passage, name.start, name.end + 1, EntityType.ORGANISATION, text), name.end + 1
@@ -191,8 +196,13 @@ def bodies_before(reading: Reading, passage: Passage, k: int, *, company: bool =
 
 
 def bodies_after(reading: Reading, passage: Passage, k: int) -> list[Mention]:
-    """The bodies whose list begins at token k."""
-    listed = actors(reading, passage, k, passage.doc[k - 1].sent.end)
+    """The bodies whose list begins at token k; "along with D" and "together with D" go on with it."""
+    doc = passage.doc
+    stop = doc[k - 1].sent.end
+    listed = actors(reading, passage, k, stop)
+    with_ = next((t.i for t in doc[listed.end : min(listed.end + 3, stop)] if t.lower_ == "with"), None)
+    if with_ is not None and listed.mentions and doc[with_ - 1].lower_ in {"along", "together"}:
+        listed.add(actors(reading, passage, with_ + 1, stop).mentions, with_)
     return [m for m in listed.mentions if m.type in {EntityType.COUNTRY, EntityType.ORGANISATION}]
 
 

@@ -75,7 +75,7 @@ def part(reading: Reading, passage: Passage, token: Token) -> Iterator[Found]:
         listed = (
             [m for m in bodies_after(reading, passage, k) if m.type is EntityType.ORGANISATION] if k < len(doc) else []
         )
-        owner = reading.refer(passage, phrase - 1)
+        owner = _owner(reading, passage, phrase - 1)
         if not listed and phrase > 2 and doc[phrase - 2].text in {",", "(", "–", "—"}:
             listed = bodies_before(reading, passage, phrase - 2, company=True)[-1:]
         if listed and owner:
@@ -176,10 +176,51 @@ def part(reading: Reading, passage: Passage, token: Token) -> Iterator[Found]:
             yield Found(members[:1], groups, type_, "membership.as-part", 0.8)
 
 
-def _described_unit(reading: Reading, passage: Passage, name: Name) -> Iterator[Found]:
+def _owner(reading: Reading, passage: Passage, pronoun: int) -> list[Mention]:
+    """Whose unit "its unit" is; where that is only the first word of a description ("Crown corporation"), whom it describes."""
+    doc = passage.doc
+    found = reading.refer(passage, pronoun)
+    for name in reversed(passage.names):
+        if name.end <= pronoun and name.start >= doc[pronoun].sent.start and found:
+            described = name.end < pronoun and doc[name.end].pos_ == "NOUN" and doc[name.end].text.islower()
+            comma = next((k for k in range(name.start, doc[pronoun].sent.start, -1) if doc[k].text == ","), None)
+            if described and comma is not None and reading.mention(passage, name).name == found[0].name:
+                return bodies_before(reading, passage, comma, company=True)[-1:]
+    return found
+
+
+def referred_unit(reading: Reading, passage: Passage, token: Token) -> Iterator[Found]:
+    """``the federation's development committee``, ``the ethics panel of G``: "token" is the mark of possession or the noun."""
+    doc = passage.doc
+    if token.lower_ in {"'s", "’s"}:
+        noun = doc[token.i - 1] if token.i else token
+        if noun.pos_ == "NOUN" and noun.i not in passage.owner and noun.text.islower():
+            owner = [m for m in reading.refer(passage, noun.i) if m.type is EntityType.ORGANISATION]
+            yield from _described_unit(reading, passage, token.i + 1, owner)
+        return
+    if token.lower_ not in _DESCRIBED_LAST:
+        return
+    first = token.i
+    while first > token.sent.start and doc[first - 1].pos_ in {"NOUN", "ADJ"} and (first - 1) not in passage.owner:
+        first -= 1
+    if (
+        first == token.i
+        or token.i + 2 >= len(doc)
+        or doc[token.i + 1].lower_ != "of"
+        or not any(t.pos_ == "NOUN" for t in doc[first : token.i])
+        or token.i in passage.titled
+        or not doc[first : token.i + 1].text.islower()
+    ):
+        return
+    groups, _ = groups_after(reading, passage, token.i + 2)
+    unit = reading.entity(passage, first, token.i + 1, EntityType.ORGANISATION, doc[first : token.i + 1].text)
+    if groups:
+        yield Found([unit], groups[:1], PART, "membership.unit", 0.7)
+
+
+def _described_unit(reading: Reading, passage: Passage, start: int, groups: list[Mention]) -> Iterator[Found]:
     """``G's ... committee``, described by at least one noun: "Harbour Council's building standards committee"."""
     doc = passage.doc
-    start = name.end + 1
     k = start
     while (
         k < len(doc)
@@ -201,7 +242,8 @@ def _described_unit(reading: Reading, passage: Passage, name: Name) -> Iterator[
     ):
         return
     unit = reading.entity(passage, start, k + 1, EntityType.ORGANISATION, doc[start : k + 1].text)
-    yield Found([unit], [reading.mention(passage, name)], PART, "membership.unit", 0.7)
+    if groups:
+        yield Found([unit], groups[:1], PART, "membership.unit", 0.7)
 
 
 def possessive_unit(reading: Reading, passage: Passage, name: Name) -> Iterator[Found]:
@@ -220,7 +262,7 @@ def possessive_unit(reading: Reading, passage: Passage, name: Name) -> Iterator[
             yield Found(
                 [reading.mention(passage, unit)], [reading.mention(passage, name)], PART, "membership.possessive", 0.8
             )
-        yield from _described_unit(reading, passage, name)
+        yield from _described_unit(reading, passage, name.end + 1, [reading.mention(passage, name)])
     k = name.end
     while k < len(doc) and (doc[k].text[0].isupper() or doc[k].lower_ in {"and", "&"}) and doc[k].pos_ != "VERB":
         k += 1

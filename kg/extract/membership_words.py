@@ -69,10 +69,14 @@ def members_of(reading: Reading, passage: Passage, token: Token) -> Iterator[Fou
         )
         head = passage.owner.get(token.head.head.i)
         named = as_group(reading, passage, head) if head is not None else None
-        body = [named[0]] if named is not None else reading.refer(passage, token.head.head.i)
+        noun = token.head.head
+        body = [named[0]] if named is not None else reading.refer(passage, noun.i)
+        body = body or groups_after(reading, passage, noun.left_edge.i)[0]
         if which and body and body[0].type is EntityType.ORGANISATION:
             yield Found(bodies_acting(reading, passage, token.head), body, MEMBER, "membership.member", 0.85)
         return
+    if not groups and token.dep_ == "attr" and token.lower_ == "member" and token.head.lemma_ in {"become", "be"}:
+        groups = _told_of(reading, passage, token.i)
     if not groups:
         if doc[token.i - 1].lower_ == "whose" or (token.i > 1 and doc[token.i - 1].lower_ == "its"):
             head = bodies_before(reading, passage, token.i - 1 - (doc[token.i - 2].text == ","))
@@ -89,6 +93,10 @@ def members_of(reading: Reading, passage: Passage, token: Token) -> Iterator[Fou
     ):
         at = end if doc[end].lemma_.lower() == "include" else k
         yield Found(bodies_after(reading, passage, at + 1), groups, MEMBER, "membership.include", 0.9)
+        return
+    listed = _such_as(reading, passage, end if phrase == token.i else k)
+    if listed:
+        yield Found(listed, groups, MEMBER, "membership.such-as", 0.85)
         return
     # "G members A, B and C"
     if phrase != token.i and k < len(doc) and passage.owner.get(k) is not None:
@@ -131,6 +139,34 @@ def members_of(reading: Reading, passage: Passage, token: Token) -> Iterator[Fou
             members = bodies_acting(reading, passage, verb.head)
         if members:
             yield Found(members, groups, MEMBER, "membership.member", 0.9 if copular else 0.8)
+
+
+def _told_of(reading: Reading, passage: Passage, k: int) -> list[Mention]:
+    """The group whose members the passage told of before token k: "Slovenia, which became a full member in May"."""
+    for earlier in reversed(passage.doc[:k]):
+        if earlier.lower_ in {"member", "members"} and earlier.i + 1 < k:
+            states = passage.doc[earlier.i + 1].lower_ in {"states", "countries", "state"}
+            of = earlier.i + 1 + states
+            if of + 1 < k and passage.doc[of].lower_ == "of":
+                return groups_after(reading, passage, of + 1)[0][:1]
+            group = passage.owner.get(earlier.i - 1)
+            named = as_group(reading, passage, group) if group is not None and group.type == nm.ORG else None
+            return [named[0]] if named is not None else []
+    return []
+
+
+def _such_as(reading: Reading, passage: Passage, k: int) -> list[Mention]:
+    """Members named after "members of G": "(,) such as A and B", "including A", "among them A", ", A included,"."""
+    doc = passage.doc
+    if k < len(doc) and doc[k].text in {",", "("}:
+        k += 1
+        named = bodies_after(reading, passage, k) if k in passage.owner else []
+        if named and any(t.lower_ in {"included", "among"} for t in doc[k : min(len(doc), k + 8)]):
+            return named if len(named) < 4 else []
+    for words in (("such", "as"), ("including",), ("notably",), ("among", "them")):
+        if tuple(t.lower_ for t in doc[k : k + len(words)]) == words and k + len(words) < len(doc):
+            return bodies_after(reading, passage, k + len(words))
+    return []
 
 
 def presidency(reading: Reading, passage: Passage, token: Token) -> Iterator[Found]:
