@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import webbrowser
+from contextlib import suppress
 from pathlib import Path
 
 import click
@@ -79,4 +80,5 @@ def serve(
         if open_ and not webbrowser.open(address):
             click.echo("No browser could be opened; open the address by hand.", err=True)
 
-    run(settings, opened)
+    with suppress(KeyboardInterrupt):
+        run(settings, opened)

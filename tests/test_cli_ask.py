@@ -86,6 +86,14 @@ def test_no_build(command: tuple[str, ...], tmp_path: Path) -> None:
     assert "kg build" in done.output
 
 
+def test_serve_says_when_the_store_is_damaged(tmp_path: Path) -> None:
+    (tmp_path / "store").mkdir()
+    (tmp_path / "store" / "quads.nq").write_text("nonsense")
+    done = run("serve", "-o", tmp_path, "--port", "0")
+    assert done.exit_code == 2
+    assert "build it again" in done.output
+
+
 def test_serve_needs_a_port_that_is_free(out: Path) -> None:
     import socket
 

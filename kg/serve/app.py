@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import socket
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
@@ -142,6 +143,7 @@ def serve(settings: Settings, opened: Any = None) -> None:
     import uvicorn
 
     app = create_app(settings)
+    asyncio.run(check_store(settings))
     listener = listen(settings.host, settings.port)
     config = uvicorn.Config(
         app,
@@ -163,17 +165,29 @@ def serve(settings: Settings, opened: Any = None) -> None:
         uvicorn.Server(config).run(sockets=[listener])
 
 
+async def check_store(settings: Settings) -> None:
+    """OutputError where the store can't be opened: said now, in one sentence, and not from within the running server."""
+    pool = WorkerPool(settings.out, 1)
+    try:
+        await pool.start()
+    finally:
+        await pool.close()
+
+
 def listen(host: str, port: int) -> socket.socket:
     """A listening socket; InputError where the address is taken or isn't this machine's."""
     try:
         addresses: Sequence[Any] = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
         family, _, _, _, address = addresses[0]
         listener = socket.socket(family, socket.SOCK_STREAM)
-        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        listener.bind(address)
-        listener.listen(256)
+        try:
+            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            listener.bind(address)
+            listener.listen(256)
+        except OSError:
+            listener.close()
+            raise
     except OSError as error:
-        raise InputError(
-            f"{host}, port {port}, can't be listened to ({error.strerror or error}): choose others."
-        ) from error
+        reason = error.strerror or error
+        raise InputError(f"{host}, port {port}, can't be listened to ({reason}): choose others.") from error
     return listener

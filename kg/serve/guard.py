@@ -32,6 +32,8 @@ HEADERS = {
     "cross-origin-resource-policy": "same-origin",
     "permissions-policy": "camera=(), geolocation=(), microphone=()",
 }
+UNKNOWN_HOST = "This server isn't known by that host name: name it with --allow-host."
+OTHER_SITE = "Pages of other sites may not ask: see --cors."
 LOCAL_NAMES = frozenset({"localhost", "localhost.localdomain"})
 
 
@@ -66,7 +68,7 @@ class Guard:
         headers = Headers(scope=scope)
         reason = self.refusal(headers)
         if reason:
-            status = 421 if "host" in reason else 403
+            status = 421 if reason == UNKNOWN_HOST else 403
             await PlainTextResponse(reason + "\n", status)(scope, receive, send_guarded)
         else:
             await self.app(scope, receive, send_guarded)
@@ -75,14 +77,14 @@ class Guard:
         """Why a request is refused, empty where it isn't."""
         hosts = headers.getlist("host")
         if len(hosts) != 1 or not self.is_own(hosts[0]):
-            return "This server isn't known by that host name: name it with --allow-host."
+            return UNKNOWN_HOST
         origin = headers.get("origin")
         if origin is not None:
             own = urlsplit(origin).netloc.lower() == hosts[0].lower() and origin != "null"
-            return "" if own or self.origins & {origin, "*"} else "Pages of other sites may not ask: see --cors."
+            return "" if own or self.origins & {origin, "*"} else OTHER_SITE
         foreign = headers.get("sec-fetch-site") in ("cross-site", "same-site")
         if foreign and headers.get("sec-fetch-mode") != "navigate" and "*" not in self.origins:
-            return "Pages of other sites may not ask: see --cors."
+            return OTHER_SITE
         return ""
 
     def is_own(self, host: str) -> bool:

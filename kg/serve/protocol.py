@@ -12,7 +12,7 @@ from pyoxigraph import NamedNode
 from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
-from kg.errors import KgError, QueryError, QueryTimeout
+from kg.errors import KgError, OutputError, QueryError, QueryTimeout
 from kg.rdf_vocabulary import prefixes
 from kg.serve.description import DescriptionCache
 from kg.serve.negotiate import GRAPHS, RESULTS, choose, content_type
@@ -75,6 +75,8 @@ class Endpoint:
             return plain(503, str(error))
         except QueryError as error:
             return plain(400, str(error))
+        except OutputError as error:
+            return plain(500, str(error))
         except ClientDisconnect:
             return plain(400, "The request broke off.")
 
