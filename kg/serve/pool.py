@@ -84,10 +84,10 @@ class Worker:
         try:
             ready = await asyncio.wait_for(worker.read(), START_SECONDS)
         except (TimeoutError, asyncio.IncompleteReadError) as error:
-            worker.kill()
+            await worker.end()
             raise OutputError(f"The store {folder} can't be opened: build it again.") from error
         if ready.head["form"] != "ready":
-            worker.kill()
+            await worker.end()
             raise OutputError(f"The store {folder} can't be opened ({ready.head['message']}): build it again.")
         return worker
 
@@ -110,6 +110,11 @@ class Worker:
     def kill(self) -> None:
         if self.alive:
             self.process.kill()
+
+    async def end(self) -> None:
+        """Kill the process, and wait until it and its pipes are gone."""
+        self.kill()
+        await self.process.communicate()
 
 
 class WorkerPool:
@@ -152,9 +157,7 @@ class WorkerPool:
         """End every worker, whatever it is doing."""
         for chore in list(self.chores):
             chore.cancel()
-        for worker in self.everyone:
-            worker.kill()
-        await asyncio.gather(*(worker.process.wait() for worker in self.everyone))
+        await asyncio.gather(*(worker.end() for worker in self.everyone))
 
     async def run(self, job: Job, seconds: float | None = None) -> Answer:
         """The answer to a job.
@@ -218,7 +221,7 @@ class WorkerPool:
         self.do(self.bury(worker))
 
     async def bury(self, worker: Worker) -> None:
-        await worker.process.wait()
+        await worker.end()
         self.everyone.discard(worker)
 
     def do(self, chore: Coroutine[Any, Any, None]) -> None:
