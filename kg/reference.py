@@ -53,42 +53,18 @@ _THEY = frozenset({"they", "their", "them", "theirs", "themselves"})
 
 
 _PAIR = frozenset(
-    {
-        "pair",
-        "duo",
-        "two",
-        "leaders",
-        "ministers",
-        "presidents",
-        "men",
-        "women",
-        "sides",
-        "countries",
-        "nations",
-        "governments",
-        "neighbours",
-        "neighbors",
-        "allies",
-        "parties",
-        "counterparts",
-        "officials",
-    }
+    "pair duo two leaders ministers presidents men women sides countries nations governments "
+    "neighbours neighbors allies parties counterparts officials".split()
 )
 
 
 _COUNTRY_NOUNS = frozenset(
-    {
-        "country",
-        "nation",
-        "government",
-        "administration",
-        "authorities",
-        "cabinet",
-        "state",
-        "republic",
-        "kingdom",
-        "island",
-    }
+    "country nation government administration authorities cabinet state republic kingdom island".split()
+)
+_INDEFINITE = frozenset("a an his her their every any no former another".split())
+_OF_GOVERNMENT = frozenset("federal coalition state national new current central labor labour conservative".split())
+_BODY_NOUNS = frozenset(
+    "organisation organization agency company body group charity bank firm union association".split()
 )
 
 
@@ -177,18 +153,7 @@ class Directory:
     def _bare_title(self, passages: list[Passage], passage: Passage, title: Title) -> list[Identity]:
         doc = passage.doc
         before = doc[title.start - 1].lower_ if title.start else ""
-        if before in {
-            "a",
-            "an",
-            "his",
-            "her",
-            "their",
-            "every",
-            "any",
-            "no",
-            "former",
-            "another",
-        } or title.head.endswith("ministers"):
+        if before in _INDEFINITE or title.head.endswith("ministers"):
             return []
         country = None
         owner = passage.owner.get(title.start - 1) or (
@@ -308,20 +273,7 @@ class Directory:
         low = doc[token].lower_
         before = doc[token - 1].lower_ if token else ""
         plain = before in {"the", "this", "our", "its", "his", "her"} or (
-            before
-            in {
-                "federal",
-                "coalition",
-                "state",
-                "national",
-                "new",
-                "current",
-                "central",
-                "labor",
-                "labour",
-                "conservative",
-            }
-            and low in {"government", "cabinet", "administration"}
+            before in _OF_GOVERNMENT and low in {"government", "cabinet", "administration"}
         )
         if not plain and token and not doc[token].text[0].isupper():
             return []
@@ -355,19 +307,7 @@ class Directory:
         unique = list(dict.fromkeys(seen))
         if len(unique) == 1 or (unique and seen[-1] == unique[-1] and seen.count(seen[-1]) > 1):
             return [seen[-1]]
-        if not unique and word in {
-            "organisation",
-            "organization",
-            "agency",
-            "company",
-            "body",
-            "group",
-            "charity",
-            "bank",
-            "firm",
-            "union",
-            "association",
-        }:
+        if not unique and word in _BODY_NOUNS:
             return self._body_before(passages, passage, token)
         return []
 

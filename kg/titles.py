@@ -21,19 +21,7 @@ PORTFOLIO_HEADS = frozenset(
     "spokesperson spokesman spokeswoman lead tsar czar senator mp member councillor treasurer counsel attorney".split()
 )
 _STATE = frozenset(
-    {
-        "state",
-        "staff",
-        "government",
-        "mission",
-        "delegation",
-        "operations",
-        "cabinet",
-        "chambers",
-        "protocol",
-        "police",
-        "party",
-    }
+    "state staff government mission delegation operations cabinet chambers protocol police party".split()
 )
 _SERVING = frozenset(
     "representative envoy adviser advisor assistant deputy spokesman spokeswoman spokesperson secretary aide counsel clerk "
@@ -46,6 +34,13 @@ _EVALUATIVE = frozenset(
     "fellow many several all other own same last next "
     "right left far-right far-left hardline conservative liberal socialist democratic republican two three four "
     "five more most only whole local then such".split()
+)
+_ASSISTING = frozenset("the on with to for prime minister premier treasurer".split())
+_SENT_TO = frozenset(
+    "ambassador envoy representative commissioner senator mp adviser advisor rapporteur special".split()
+)
+_OF_PORTFOLIO = frozenset(
+    "director head chief coordinator manager dean officer president vice-president speaker clerk".split()
 )
 
 
@@ -230,17 +225,7 @@ def _portfolio(doc: Doc, i: int, head: str, blocked: set[int]) -> int:
     if low == "and":
         return i
     if low == "assisting":
-        while j < len(doc) and doc[j].lower_ in {
-            "the",
-            "on",
-            "with",
-            "to",
-            "for",
-            "prime",
-            "minister",
-            "premier",
-            "treasurer",
-        }:
+        while j < len(doc) and doc[j].lower_ in _ASSISTING:
             j += 1
         return _span_of_portfolio(doc, j, blocked) or i
     if (
@@ -261,42 +246,11 @@ def _portfolio(doc: Doc, i: int, head: str, blocked: set[int]) -> int:
     if head in {"ambassador", "envoy", "representative", "senator", "mp", "member", "councillor"} or low == "to":
         if low == "for" and doc[j].lower_ in lx.PORTFOLIO and j not in blocked:
             return _span_of_portfolio(doc, j, blocked) or i
-        if head in {
-            "ambassador",
-            "envoy",
-            "representative",
-            "commissioner",
-            "senator",
-            "mp",
-            "adviser",
-            "advisor",
-            "rapporteur",
-            "special",
-        }:
+        if head in _SENT_TO:
             return _proper(doc, j) or i
         return i
     if doc[j].text[0].isupper():
-        if (
-            head in PORTFOLIO_HEADS
-            or low in {"for", "on"}
-            or (
-                doc[j].lower_ in lx.PORTFOLIO
-                and head
-                in {
-                    "director",
-                    "head",
-                    "chief",
-                    "coordinator",
-                    "manager",
-                    "dean",
-                    "officer",
-                    "president",
-                    "vice-president",
-                    "speaker",
-                    "clerk",
-                }
-            )
-        ):
+        if head in PORTFOLIO_HEADS or low in {"for", "on"} or (doc[j].lower_ in lx.PORTFOLIO and head in _OF_PORTFOLIO):
             return _span_of_portfolio(doc, j, blocked) or i
         return i
     k = j

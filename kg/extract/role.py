@@ -252,17 +252,7 @@ def _status(passage: Passage, title: Title, before: Name | None) -> str:
 
 
 _OFFICES = frozenset(
-    {
-        "minister",
-        "secretary",
-        "president",
-        "premier",
-        "chancellor",
-        "commissioner",
-        "ambassador",
-        "treasurer",
-        "general",
-    }
+    "minister secretary president premier chancellor commissioner ambassador treasurer general".split()
 )
 
 

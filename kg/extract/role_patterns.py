@@ -14,32 +14,18 @@ from kg.titles import Title
 _OF = frozenset({"of", "at", "for", "in", "from", "with", "on"})
 _BE = frozenset({"be", "become", "remain", "serve", "act", "work", "continue"})
 _APPOINT = frozenset(
-    {
-        "appoint",
-        "name",
-        "elect",
-        "select",
-        "nominate",
-        "choose",
-        "install",
-        "promote",
-        "confirm",
-        "swear",
-        "hire",
-        "designate",
-        "make",
-        "reappoint",
-        "reelect",
-        "announce",
-        "pick",
-        "crown",
-    }
+    "appoint name elect select nominate choose install promote confirm swear hire designate make "
+    "reappoint reelect announce pick crown".split()
 )
 _LEAVE = frozenset({"resign", "retire", "quit", "oust", "sack", "fire", "dismiss", "remove", "replace", "depart"})
 _WISH = frozenset(
     "hope hop want aim seek tip plan try run bid aspire wish favour favor fancy consider ask invite intend vie "
     "compete campaign likely deny reject dismiss rumour rumor speculate doubt refuse decline fail".split()
 )
+_LIGHT = frozenset(
+    "the a an its their his her who is was currently then also now two three one term time - onetime longtime".split()
+)
+_BEFORE_POST = frozenset("the a an its their his her as new next first to be position post of role country".split())
 
 
 def chain_start(chain: list[Title]) -> int:
@@ -273,36 +259,7 @@ def person_before(passage: Passage, chain: list[Title]) -> Found | None:
         k = organisation.start - 1
     steps = 0
     while (
-        k >= 0
-        and steps < 5
-        and (
-            doc[k].lower_
-            in {
-                "the",
-                "a",
-                "an",
-                "its",
-                "their",
-                "his",
-                "her",
-                "who",
-                "is",
-                "was",
-                "currently",
-                "then",
-                "also",
-                "now",
-                "two",
-                "three",
-                "one",
-                "term",
-                "time",
-                "-",
-                "onetime",
-                "longtime",
-            }
-            or (doc[k].pos_ in {"ADJ", "ADV"} and doc[k].text.islower())
-        )
+        k >= 0 and steps < 5 and (doc[k].lower_ in _LIGHT or (doc[k].pos_ in {"ADJ", "ADV"} and doc[k].text.islower()))
     ):
         if doc[k].lower_ in {"is", "was"} and (k == 0 or doc[k - 1].lower_ != "who"):
             return None
@@ -348,29 +305,7 @@ def person_of_verb(reading: Reading, passage: Passage, chain: list[Title]) -> Fo
     if organisation is not None:
         k = organisation.start - 1
     while k >= sentence.start and (
-        doc[k].lower_
-        in {
-            "the",
-            "a",
-            "an",
-            "its",
-            "their",
-            "his",
-            "her",
-            "as",
-            "new",
-            "next",
-            "first",
-            "to",
-            "be",
-            "position",
-            "post",
-            "of",
-            "role",
-            "country",
-        }
-        or (doc[k].pos_ == "ADJ" and doc[k].text.islower())
-        or doc[k].text in {"'s", "’s"}
+        doc[k].lower_ in _BEFORE_POST or (doc[k].pos_ == "ADJ" and doc[k].text.islower()) or doc[k].text in {"'s", "’s"}
     ):
         k -= 1
     last = chain[-1]

@@ -13,40 +13,9 @@ from kg.reading import Passage, Reading
 from kg.titles import Title
 
 _GENERIC = frozenset(
-    {
-        "member",
-        "delegate",
-        "representative",
-        "officer",
-        "head",
-        "lead",
-        "leader",
-        "partner",
-        "fellow",
-        "executive",
-        "founder",
-        "co-founder",
-        "owner",
-        "captain",
-        "deputy",
-        "chief",
-        "major",
-        "general",
-        "king",
-        "queen",
-        "prince",
-        "princess",
-        "speaker",
-        "whip",
-        "mp",
-        "official",
-        "manager",
-        "editor",
-        "judge",
-        "justice",
-        "principal",
-        "coach",
-    }
+    "member delegate representative officer head lead leader partner fellow executive founder co- "
+    "founder owner captain deputy chief major general king queen prince princess speaker whip mp "
+    "official manager editor judge justice principal coach".split()
 )
 
 
@@ -56,21 +25,11 @@ _RANKS = frozenset(
 )
 """Words of military ranks: a rank alone is how a person is addressed, not a post."""
 _NOT_POSTS = frozenset(
-    {
-        "member",
-        "fellow",
-        "senator",
-        "mep",
-        "congressman",
-        "congresswoman",
-        "mp",
-        "lawmaker",
-        "reporter",
-        "correspondent",
-        "delegates",
-        "ministers",
-        "directors",
-    }
+    "member fellow senator mep congressman congresswoman mp lawmaker reporter correspondent delegates "
+    "ministers directors".split()
+)
+_PASSING = frozenset(
+    "former ex then acting interim current new the newly outgoing incoming late caretaker ex- longtime veteran".split()
 )
 
 
@@ -108,24 +67,7 @@ def determined_office(title: str, home: str | None, date: str | None) -> gz.Offi
 
 def tidy_title(text: str) -> str:
     words = text.split()
-    while words and words[0].casefold() in {
-        "former",
-        "ex",
-        "then",
-        "acting",
-        "interim",
-        "current",
-        "new",
-        "the",
-        "newly",
-        "outgoing",
-        "incoming",
-        "late",
-        "caretaker",
-        "ex-",
-        "longtime",
-        "veteran",
-    }:
+    while words and words[0].casefold() in _PASSING:
         words.pop(0)
     joined = re.sub(r"\s?-\s?(?:elect|designate)$", "", " ".join(words))
     if joined.startswith("first ") and joined.split()[1:2] != ["secretary"]:
