@@ -2,8 +2,9 @@
 
 One JSON object a line: people, organisations and countries; documents; and a link for what a text asserts: `Occupancy` of
 a `Position` for a role, `Membership` or `Ownership`, `Payment`, `Event` for a meeting, `UnknownLink` for each pair of parties
-to an agreement. A link carries its sentences as `summary` and its documents as `proof`. FollowTheMoney has no place for
-figures, quotations, laws and geography, and none for what is planned, alleged or denied: these stay out.
+to an agreement, and for the shortcut of a declared kind. A link carries its sentences as `summary` and its documents as
+`proof`. FollowTheMoney has no place for figures, quotations, laws and geography, and none for what is planned, alleged or
+denied: these stay out.
 """
 
 from __future__ import annotations
@@ -118,6 +119,8 @@ def fact_lines(graph: KnowledgeGraph, fact: Fact, source: Properties) -> Iterato
             yield from event_lines(graph, fact, source)
         case "agreement":
             yield from agreement_lines(graph, fact, source)
+        case declared if declared in graph.declared:
+            yield from declared_lines(graph, fact, source)
 
 
 def role_lines(graph: KnowledgeGraph, fact: Fact, source: Properties) -> Iterator[Line]:
@@ -205,6 +208,18 @@ def agreement_lines(graph: KnowledgeGraph, fact: Fact, source: Properties) -> It
     }
     for number, (first, second) in enumerate(pairs, 1):
         yield thing(f"{fact.id}-{number}", "UnknownLink", {**about, "subject": [first], "object": [second]})
+
+
+def declared_lines(graph: KnowledgeGraph, fact: Fact, source: Properties) -> Iterator[Line]:
+    """The shortcut of a kind that a user declared, as a link from each subject to each object."""
+    kind = graph.declared[fact.kind]
+    date = next((slot.name for slot in kind.slots if slot.type == "date"), "date")
+    about: Properties = {**source, "role": [kind.label], "description": [fact_label(fact, graph)], **time(fact, date)}
+    for subject, _, target in kind.shortcuts:
+        starts, ends = several(graph, fact, subject), several(graph, fact, target)
+        known = [(a, b) for a in starts for b in ends if a.type in SCHEMAS and b.type in SCHEMAS and a.id != b.id]
+        for number, (a, b) in enumerate(known, 1):
+            yield thing(f"{fact.id}-{number}", "UnknownLink", {**about, "subject": [a.id], "object": [b.id]})
 
 
 def time(fact: Fact, slot: str) -> Properties:

@@ -49,7 +49,7 @@ class Member:
 
 @dataclass(slots=True)
 class Same:
-    """Claims with equal content. `slots` are those of the most certain of them."""
+    """Claims with equal content. `slots` are those of the most certain of them, and what others that agree add."""
 
     id: str
     kind: str
@@ -81,7 +81,7 @@ def fuse(
             exact[id_].append(Member(document, claim, slots))
             alone = {n: tuple(_alone(f) for f in claim.slots[n]) for n in slots}
             former[id_] |= {id_, fact_id(kind, claim.modality, alone)}
-    same = [Same(i, m[0].claim.kind, _best(m).slots, m) for i, m in sorted(exact.items())]
+    same = [Same(i, m[0].claim.kind, _fullest(m), m) for i, m in sorted(exact.items())]
     facts: dict[str, Fact] = {}
     aliases: dict[str, set[str]] = {}
     records: list[dict[str, Any]] = []
@@ -132,16 +132,21 @@ def _plain(filler: FactFiller) -> str:
 
 
 def _best(members: Sequence[Member]) -> Member:
-    return min(
-        members,
-        key=lambda m: (
-            -m.claim.evidence.confidence,
-            -len(m.slots),
-            m.document.name,
-            m.claim.evidence.start,
-            m.claim.evidence.end,
-        ),
-    )
+    return min(members, key=_goodness)
+
+
+def _goodness(member: Member) -> tuple[float, int, str, int, int]:
+    evidence = member.claim.evidence
+    return -evidence.confidence, -len(member.slots), member.document.name, evidence.start, evidence.end
+
+
+def _fullest(members: Sequence[Member]) -> Slots:
+    """The slots of the best claim, and what claims that contradict it nowhere say beyond them (outside the key slots)."""
+    slots = dict(_best(members).slots)
+    for member in sorted(members, key=_goodness):
+        if all(slots.get(name, fillers) == fillers for name, fillers in member.slots.items()):
+            slots |= member.slots
+    return slots
 
 
 def _clusters(same: Sequence[Same]) -> list[list[Same]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from kg.model import Fact, KnowledgeGraph, Modality
+from kg.model import Fact, Kind, KnowledgeGraph, Modality
 
 QUOTE_LENGTH = 80
 
@@ -12,7 +12,8 @@ QUOTE_LENGTH = 80
 def fact_label(fact: Fact, graph: KnowledgeGraph) -> str:
     """A fact in words: ``James Cleverly, Home Secretary, Home Office``."""
     words = Words(fact, graph)
-    text = LABELS.get(fact.kind, all_slots)(words)
+    kind = graph.declared.get(fact.kind)
+    text = declared(words, kind) if kind else LABELS.get(fact.kind, all_slots)(words)
     mark = f"({fact.modality.value})"
     if fact.modality is not Modality.ASSERTED and not text.endswith(mark):
         text = f"{text} {mark}"
@@ -105,6 +106,18 @@ def location(words: Words) -> str:
 
 def all_slots(words: Words) -> str:
     return comma(*(words.every(slot) for slot in words.fact.slots))
+
+
+def declared(words: Words, kind: Kind) -> str:
+    """A fact of a kind that a user declared: ``acquisition: buyer A, target B, price 40,000,000 NOK``."""
+    parts = []
+    for slot in kind.slots:
+        if slot.name.endswith(("_currency", "_qualifier")):
+            continue
+        value = words.number(slot.name) if slot.type == "number" else words.every(slot.name)
+        value = " ".join(filter(None, (words.one(f"{slot.name}_qualifier"), value, words.one(f"{slot.name}_currency"))))
+        parts.append(f"{slot.name.replace('_', ' ')} {value}" if value else "")
+    return f"{kind.label}: {comma(*parts)}"
 
 
 LABELS: dict[str, Callable[[Words], str]] = {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
@@ -27,7 +28,10 @@ def all_rules() -> tuple[Rule, ...]:
 
 
 def declared_rules(relations: Iterable[Relation]) -> Iterator[Rule]:
-    """The rules of declared relations, one for each trigger, with the first example of the file that finds a fact."""
+    """The rules of declared relations, one for each trigger, with an example of the file that has a word of it."""
     for relation in relations:
-        example = next((e.text for e in relation.examples if e.expect), "")
-        yield from (Rule(trigger.rule, trigger.finds, example) for trigger in relation.triggers)
+        texts = [example.text for example in relation.examples if example.expect]
+        for trigger in relation.triggers:
+            stems = [word[:4] for run in trigger.words for word in re.findall(r"[a-z]{4,}", run[0])]
+            fitting = [text for text in texts if any(stem in text.lower() for stem in stems)]
+            yield Rule(trigger.rule, trigger.finds, next(iter([*fitting, *texts]), ""))

@@ -48,7 +48,7 @@ def frames(passage: Passage, trigger: Trigger) -> Iterator[Frame]:
     for token in passage.doc:
         if token.i in passage.owner:
             continue
-        frame = verb_frame(token, trigger) if trigger.form == "verb" else noun_frame(token, trigger)
+        frame = verb_frame(passage, token, trigger) if trigger.form == "verb" else noun_frame(token, trigger)
         if frame is not None:
             yield frame
 
@@ -57,7 +57,7 @@ def claims(reading: Reading, passage: Passage, relation: Relation, trigger: Trig
     """The claims of one frame: one for each choice of fillers where a role of one filler has several."""
     scope = Scope(reading, passage, frame)
     found: dict[str, list[Found]] = {}
-    for place, token in frame.places:
+    for place, token in sorted(frame.places, key=lambda p: len(frame.fills(trigger, p[0]))):  # what has no choice first
         for name in frame.fills(trigger, place):
             if name not in found and (fillers := fill(scope, relation.role(name), token, place)):
                 found[name] = fillers

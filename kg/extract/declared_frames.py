@@ -10,11 +10,12 @@ from spacy.tokens import Token
 from kg.declared import Trigger
 from kg.extract.clauses import HELD, PLANNED, noun_standing, standing, subject
 from kg.model import Modality
+from kg.reading import Passage
 
 _HEDGES: Final = frozenset("allegedly reportedly supposedly purportedly apparently rumoured rumored".split())
 _ALLEGING: Final = frozenset("allege accuse rumour rumor suspect claim believe think".split())
 _PLANS: Final = frozenset("plan plans deal agreement decision contract intention pact".split())
-_OFFERS: Final = frozenset("bid offer proposal option approach right chance attempt effort talks".split())
+_OFFERS: Final = frozenset("bid offer proposal option approach right chance attempt effort talk".split())
 _UNDONE: Final = frozenset(
     "block stop prevent reject veto abandon oppose halt ban drop shelve scrap cancel call avoid fear consider discuss mull "
     "weigh debate explore examine investigate review want seek demand urge criticise criticize contemplate rule fail lack "
@@ -41,7 +42,7 @@ class Frame:
         return trigger.fills.get(place, ()) if trigger.form != "phrase" else (place,)
 
 
-def verb_frame(verb: Token, trigger: Trigger) -> Frame | None:
+def verb_frame(passage: Passage, verb: Token, trigger: Trigger) -> Frame | None:
     """The clause of a verb, None where the token is no such verb, or its clause is negated, asked or only wished."""
     if verb.pos_ not in {"VERB", "AUX"} and verb.tag_ not in {"VBN", "VBD"}:
         return None
@@ -52,7 +53,7 @@ def verb_frame(verb: Token, trigger: Trigger) -> Frame | None:
         return None
     places: list[tuple[str, Token]] = []
     passive = is_passive(verb)
-    acting, object_ = subject(verb), patient(verb)
+    acting, object_ = subject(verb) or name_before(passage, verb), patient(verb)
     if verb.dep_ == "acl" and verb.tag_ == "VB" and verb.head.pos_ == "NOUN":  # "agreed a deal to buy Tellus"
         governing = next((a for a in verb.head.ancestors if a.pos_ in {"VERB", "AUX"}), None)
         acting = subject(governing) if governing is not None else None
@@ -66,6 +67,8 @@ def verb_frame(verb: Token, trigger: Trigger) -> Frame | None:
             object_ = verb.head  # "the company that Fjordsoft bought"
         places += [("subject", acting)] if acting is not None else []
         places += [("object", object_)] if object_ is not None else []
+    if any(c.lower_ in {"no", "neither"} for _, token in places for c in token.children):
+        return None
     places += prepositions(verb, skip="by" if passive and any(place == "subject" for place, _ in places) else "")
     return Frame(verb, tuple(places), modality, modality is Modality.PLANNED)
 
@@ -86,6 +89,14 @@ def noun_frame(noun: Token, trigger: Trigger) -> Frame | None:
             places.append(("subject", acting))
         places += [(place, token) for place, token in prepositions(verb) if token.i > noun.i]
     return Frame(noun, tuple(places), modality, modality is Modality.PLANNED)
+
+
+def name_before(passage: Passage, verb: Token) -> Token | None:
+    """The name right before a verb and its auxiliaries: its subject, whatever the parser makes of it ("Orla AS was bought")."""
+    k = verb.i - 1
+    while k >= verb.sent.start and k not in passage.owner and passage.doc[k].pos_ in {"AUX", "ADV", "PART"}:
+        k -= 1
+    return passage.doc[k] if k >= verb.sent.start and k in passage.owner else None
 
 
 def has_words(token: Token, run: tuple[str, ...]) -> bool:
@@ -144,16 +155,26 @@ def governing_verb(noun: Token) -> Token | None:
 
 def verb_modality(verb: Token) -> Modality | None:
     """How a clause puts its verb, None where it is negated, asked, supposed or only wished."""
+    infinitive = any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children)
+    if infinitive and verb.dep_ == "acl" and verb.head.lemma_.lower() in _OFFERS:  # "made an offer to buy Tellus"
+        told = next((a for a in verb.head.ancestors if a.pos_ in {"VERB", "AUX"}), None)
+        real = told is None or (standing(told) is not None and told.lemma_.lower() not in _UNDONE)
+        return Modality.PROPOSED if real and not is_asked(verb) else None
     status = standing(verb)
     if status is None or is_asked(verb):
         return None
-    infinitive = any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children)
+    if verb.tag_ == "VB" and verb.dep_ == "ccomp" and not any(c.dep_ == "aux" for c in verb.children):
+        governing = verb_modality(verb.head)  # "would see Fjordsoft buy Tellus"
+        return governing if governing is not Modality.ASSERTED else modality_of(status, verb)
     if infinitive and verb.dep_ == "acl":
-        if verb.head.lemma_.lower() in _OFFERS:
-            return Modality.PROPOSED
         status = PLANNED if verb.head.lemma_.lower() in _PLANS or status == PLANNED else status
     if infinitive and verb.head.i == verb.i:  # a headline: "Fjordsoft to buy Tellus"
         status = PLANNED
+    return modality_of(status, verb)
+
+
+def modality_of(status: str, verb: Token) -> Modality:
+    """The modality of a clause by its standing; what holds is alleged where its verb says so."""
     if status == HELD and is_alleged(verb):
         return Modality.ALLEGED
     return {HELD: Modality.ASSERTED, PLANNED: Modality.PLANNED}.get(status, Modality.CONDITIONAL)
@@ -184,9 +205,7 @@ def noun_modality(noun: Token) -> Modality | None:
     status = noun_standing(noun)
     if status is None:
         return None
-    if status == HELD and verb is not None and is_alleged(verb):
-        return Modality.ALLEGED
-    return {HELD: Modality.ASSERTED, PLANNED: Modality.PLANNED}.get(status, Modality.CONDITIONAL)
+    return modality_of(status, verb or noun)
 
 
 def is_asked(token: Token) -> bool:
@@ -201,6 +220,8 @@ def is_alleged(verb: Token) -> bool:
     head = verb.head
     if head.i == verb.i:
         return False
+    if verb.dep_ == "pcomp":  # "accused of buying Tellus"
+        head = head.head
     if verb.dep_ in {"ccomp", "pcomp"} and head.lemma_.lower() in _ALLEGING:
         return True
     reported = _ALLEGING | {"say", "report", "understand"}

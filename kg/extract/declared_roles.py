@@ -14,9 +14,12 @@ from kg.declared import Role
 from kg.extract.amounts import Amount, amounts
 from kg.extract.clauses import clause_end, date_near, place_after
 from kg.extract.declared_frames import Frame
-from kg.extract.wording import noun_text
+from kg.extract.wording import noun_text, words_between
 from kg.model import EntityType, Mention
 from kg.reading import Passage, Reading
+
+FORMS = frozenset("plc ltd ltd. limited inc inc. llc llp gmbh ag sa nv bv ab as asa oyj spa corp corp. co.".split())
+"""Legal forms that a name may be found without."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,15 +45,26 @@ class Scope:
 
     @cached_property
     def clause(self) -> tuple[int, int]:
-        """The tokens of the clause: from its left edge, or the verb before it, to its end."""
+        """The tokens of the clause, without the words of one that reports it ("..., the company said on Thursday")."""
         anchor = self.frame.anchor
-        start = anchor.sent.start
+        start, stop = anchor.sent.start, clause_end(self.passage, anchor.i)
+        verb = next((t for t in (anchor, *anchor.ancestors) if t.pos_ in {"VERB", "AUX"}), anchor)
+        for told in (verb, *verb.ancestors):
+            if told.dep_ != "ccomp":
+                continue
+            if told.head.i > anchor.i:
+                before = [
+                    c.left_edge.i for c in told.head.children if anchor.i < c.i < told.head.i and c.dep_ == "nsubj"
+                ]
+                stop = min([stop, told.head.i, *before])
+            else:
+                start = max(start, told.left_edge.i)
         for token in self.passage.doc[anchor.sent.start : anchor.i]:
             if token.text == ";" or (
                 token.dep_ == "cc" and token.head.pos_ in {"VERB", "AUX"} and token.head.i < token.i
             ):
                 start = token.i + 1
-        return start, clause_end(self.passage, anchor.i)
+        return start, stop
 
     def of_clause(self, role: Role, found: Mapping[str, list[Found]]) -> Found | None:
         """What the clause states for a role that no trigger names: its date, its place, its only sum or number."""
@@ -82,10 +96,15 @@ def fill(scope: Scope, role: Role, token: Token, place: str) -> list[Found]:
         value = date_near(scope.reading, scope.passage, scope.frame.anchor.i, left, right, planned=scope.frame.planned)
         return [Found(value or dates[0].value)] if value or dates[0].value else []
     if role.types == ("text",):
-        text = noun_text(scope.passage, token)
-        return [Found(text)] if text else []
+        return [Found(text)] if (text := text_of(scope, token)) else []
     fitting = [a for a in scope.amounts if left <= a.start and a.end <= right and fits(a, role)]
     return [quantity(fitting[0])] if fitting else []
+
+
+def text_of(scope: Scope, head: Token) -> str:
+    """A noun phrase in words, without the number that counts it: "electric vans" of "around 4,000 electric vans"."""
+    ends = [a.end for a in scope.amounts if head.left_edge.i <= a.end <= head.i]
+    return words_between(scope.passage, max(ends), head.i + 1) if ends else noun_text(scope.passage, head)
 
 
 def entities(scope: Scope, role: Role, head: Token, place: str) -> list[Mention]:
@@ -95,6 +114,10 @@ def entities(scope: Scope, role: Role, head: Token, place: str) -> list[Mention]
     following = [passage.doc[head.i + 1]] if head.i + 1 < head.sent.end and head.pos_ == "NOUN" else []
     for token in (head, *beside, *following):
         name = passage.owner.get(token.i)
+        before = passage.owner.get(token.i - 1)
+        if name is None and before is not None and token.lower_ in FORMS and EntityType.ORGANISATION in role.entities:
+            text = passage.doc[before.start : token.i + 1].text
+            return [reading.entity(passage, before.start, token.i + 1, EntityType.ORGANISATION, text)]
         if name is None:
             continue
         if name.adjectival or possessive(passage, name.end, place) or not name.start <= token.i < name.end:
@@ -150,8 +173,9 @@ def joined(token: Token) -> list[Token]:
 
 
 def fits(amount: Amount, role: Role) -> bool:
-    """Whether a quantity is of a role's type: a sum in a known currency, or a plain number."""
-    return amount.money if role.types == ("money",) else not amount.money and not amount.percent
+    """Whether a quantity is of a role's type: a sum of money, in a known currency or not, or a plain number."""
+    money = amount.money or amount.quantity.unit_kind == "money"
+    return money if role.types == ("money",) else not money and not amount.percent
 
 
 def quantity(amount: Amount) -> Found:
