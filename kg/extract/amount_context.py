@@ -116,6 +116,8 @@ def _cost(passage: Passage, amount: Amount, rest: list[Amount], start: int, end:
         cost += 24
     if not after and any(t.i >= right - 2 for t in joint):
         cost += 10
+    if not after and [t.lower_ for t in between] == ["from"] and any(a.end <= start < a.end + 3 for a in rest):
+        cost += 26  # "to 3.8 per cent in May from 6.9": the date is that of the number before
     return cost + (0 if after else 1)
 
 

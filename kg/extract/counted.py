@@ -38,6 +38,7 @@ def counted(passage: Passage, amount: Amount) -> Counted | None:
         amount.full_start > 1
         and doc[amount.full_start - 2].lower_ == "of"
         and doc[amount.full_start - 1].lower_ in {"whom", "which"}
+        and not (k < sentence_end and doc[k].tag_ == "NNS")
     ):
         return None
     if k < sentence_end and doc[k].lower_ == "of":
@@ -66,7 +67,7 @@ def counted(passage: Passage, amount: Amount) -> Counted | None:
     start, head = k, -1
     while k < sentence_end:
         token = doc[k]
-        if any(d.start <= token.idx < d.end for d in passage.dates) and head >= 0:
+        if any(d.start <= token.idx < d.end for d in passage.dates) and (head >= 0 or k == start):
             break
         if token.pos_ in {"NOUN", "PROPN"} and token.text[0].isalpha():
             head = k

@@ -101,12 +101,8 @@ def find_funder(reading: Reading, passage: Passage, amount: Amount, made: Frame,
     if made.verb is None or made.receiving or (made.passive and made.verb.i > amount.start):
         return None
     who = subject(made.verb)
-    if (
-        who is None
-        and made.verb.tag_ == "VBD"
-        and made.verb.dep_ in {"acl", "relcl"}
-        and made.verb.head.pos_ == "PROPN"
-    ):
+    transitive = any(c.dep_ == "dobj" for c in made.verb.children)
+    if who is None and transitive and made.verb.dep_ in {"acl", "relcl"} and made.verb.head.pos_ == "PROPN":
         who = made.verb.head  # read as a participle: "Malta, a new member, put in €2 million"
     return resolve_party(reading, passage, who)
 

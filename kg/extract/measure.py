@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from spacy.tokens import Token
+
 from kg.extract.amount_context import dates_in, governor, subject
 from kg.extract.amounts import Amount
 from kg.extract.counted import MODIFIERS, THINGS, WHOLES, Counted
@@ -28,7 +30,8 @@ _CHANGERS = frozenset(
         "increase decrease rise fall drop growth reduction decline jump cut surge"
     ).split()
 )
-_OWNERS = frozenset("have win get take hold secure poll receive obtain gain achieve save cost charge employ".split())
+_OWING = {"in the red": "deficit", "in the black": "surplus", "in arrears ,": "arrears"}
+OWNERS = frozenset("have win get take hold secure poll receive obtain gain achieve save cost charge employ".split())
 
 
 def measure(passage: Passage, amount: Amount, noun: Counted | None, earlier: str | None) -> str | None:
@@ -36,6 +39,9 @@ def measure(passage: Passage, amount: Amount, noun: Counted | None, earlier: str
     doc = passage.doc
     if noun is not None and doc[noun.head].lower_ in WHOLES:
         tail = words_behind(passage, noun.end)
+        whole = whole_before(passage, amount)
+        if whole is not None and doc[noun.head].lower_ in {"which", "whom", "them"}:
+            return joined(noun_text(passage, whole), tail)
         if doc[noun.head].lower_ == "us" or not earlier:
             return f"people {tail}".strip()
         return f"{tail} among {earlier}" if tail else earlier
@@ -65,11 +71,22 @@ def measure(passage: Passage, amount: Amount, noun: Counted | None, earlier: str
     return text or earlier
 
 
+def whole_before(passage: Passage, amount: Amount) -> Token | None:
+    """The noun before a comma that "N of which" is a part of: "school visits, 45,000 of which are free"."""
+    k = amount.full_start - 1
+    return passage.doc[k - 1] if k > 0 and passage.doc[k].text == "," and passage.doc[k - 1].tag_ == "NNS" else None
+
+
 def _elliptic(passage: Passage, amount: Amount, earlier: str | None) -> str | None:
     """The measure of a number whose noun stands before it: "of whom 1,200", "profit EUR 61m", "drove four million from"."""
     doc = passage.doc
     lead = doc[amount.full_start - 1] if amount.full_start else None
     verb = governor(passage, amount)
+    owing = _OWING.get(" ".join(t.lower_ for t in doc[amount.end : amount.end + 3])) if amount.money else None
+    if owing is not None and verb is not None:
+        who = subject(verb)
+        who = who.head.head if who is not None and who.lower_ in {"which", "that"} and who.head.dep_ == "relcl" else who
+        return joined(owing, "of", noun_text(passage, who, 4)) if who is not None else owing
     if (
         amount.money
         and verb is not None
@@ -98,8 +115,10 @@ def _elliptic(passage: Passage, amount: Amount, earlier: str | None) -> str | No
         return joined(words_between(passage, amount.end, amount.end + 1), words_behind(passage, amount.end + 1))
     if amount.money and lead.text == ":" and lead.i and lead.nbor(-1).pos_ == "NOUN":
         head = lead.nbor(-1)
-        while head.dep_ in {"pobj", "prep"}:
+        while head.dep_ in {"pobj", "prep"} and head.head.pos_ in {"NOUN", "PROPN", "ADP"}:
             head = head.head
+        if head.pos_ == "ADP":
+            head = lead.nbor(-1) if head.i + 1 == lead.i else next(iter(head.children), lead)
         return noun_text(passage, head) if head.pos_ == "NOUN" else None
     if amount.money and lead.pos_ == "NOUN" and lead.lower_ not in _CHANGERS:
         left = lead.i
@@ -164,7 +183,7 @@ def _of_noun(passage: Passage, amount: Amount, noun: Counted, earlier: str | Non
         tail = words_behind(passage, noun.end, most=6, objects=True)
         done = participle(verb)
         who = subject(verb)
-        if verb.lemma_.lower() in _OWNERS and who is not None and who.lower_ not in _EMPTY_SUBJECTS:
+        if verb.lemma_.lower() in OWNERS and who is not None and who.lower_ not in _EMPTY_SUBJECTS:
             return joined(
                 phrase,
                 tail,

@@ -15,11 +15,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kg.extract.amount_context import governor, period, place
+from kg.extract.amount_context import governor, period, place, subject
 from kg.extract.amounts import Amount, amounts
 from kg.extract.counted import THINGS, Counted, counted, is_people
-from kg.extract.measure import measure
+from kg.extract.measure import measure, whole_before
+from kg.extract.statistic_elliptic import done_to, harmed, label, labelled, list_head, listed_share, people_harmed
 from kg.extract.statistic_gate import DOWN, LENGTHS, PER, UP, bare, counts, unsaid, worth
+from kg.extract.votes import Side, votes
+from kg.extract.wording import joined, words_behind, words_between
 from kg.model import BlockKind, Claim, Filler, Modality
 from kg.numbers import find_quantities
 from kg.reading import Passage, Reading
@@ -30,6 +33,13 @@ _NO_MEASURE = frozenset(
 _HEADCOUNTS = frozenset(
     "crew population community toll workforce membership attendance audience crowd staff enrolment".split()
 )
+_CONFIDENCE = {
+    "statistic.money": 0.75,
+    "statistic.change": 0.88,
+    "statistic.share": 0.88,
+    "statistic.count": 0.82,
+    "statistic.vote": 0.85,
+}
 _YEAR_BEFORE = re.compile(
     r"\s*\)?,?\s*(?:a|the|one)\s+(?:same\s+(?:month|quarter|period)\s+a\s+)?(?:previous\s+year|year\s+(?:earlier|before|ago|previously))",
     re.IGNORECASE,
@@ -58,10 +68,23 @@ def extract(reading: Reading) -> Iterator[Claim]:
     for passage in reading.passages:
         found = amounts(reading, passage)
         earlier: _Earlier | None = None
+        sides = votes(passage)
+        for side in sides:
+            yield _vote(reading, passage, side, found)
+        listed = list_head(reading, passage)
         for amount in found:
+            if any(s.amount.start < amount.end and amount.start < s.amount.end for s in sides):
+                continue
             if not counts(reading, passage, amount):
                 continue
             noun = counted(passage, amount)
+            short = _short(passage, amount, noun, earlier, listed)
+            if short is not None:
+                unit, told_of = short
+                when = _when(reading, passage, amount, noun, found, earlier)
+                yield _claim(reading, passage, amount, unit, told_of, when, noun)
+                earlier = _Earlier(told_of, unit, when, amount)
+                continue
             if (
                 noun is None
                 and not amount.money
@@ -81,6 +104,53 @@ def extract(reading: Reading) -> Iterator[Claim]:
             when = _when(reading, passage, amount, noun, found, earlier)
             yield _claim(reading, passage, amount, unit, about, when, noun)
             earlier = _Earlier(about, unit, when, amount)
+
+
+def _vote(reading: Reading, passage: Passage, side: Side, found: list[Amount]) -> Claim:
+    when = period(passage, side.amount, [a for a in found if a.money], today=reading.today)
+    return _claim(reading, passage, side.amount, "count of votes", side.measure, when, None)
+
+
+def _short(
+    passage: Passage,
+    amount: Amount,
+    noun: Counted | None,
+    earlier: _Earlier | None,
+    listed: str | None,
+) -> tuple[str, str] | None:
+    """Unit and measure of a count that leaves out its noun, or that is an item of a list that an opening line explains."""
+    if unsaid(passage, amount) or amount.percent or (amount.value == 1 and not amount.money):
+        return None
+    bracketed = any(t.text == "(" for t in passage.doc[: amount.start])
+    if listed is not None and not bracketed and amount.quantity.unit_kind in {"plain", "money"}:
+        doc = passage.doc
+        if amount.money and doc[amount.end : amount.end + 2].text == "in cash" and amount.currency:
+            return amount.currency, f"cash {listed}"
+        if (
+            noun is not None
+            and doc[noun.head].tag_ in {"NNS", "NNPS"}
+            and not amount.money
+            and noun.end <= amount.end + 5
+        ):
+            return _unit(passage, amount, noun, None), joined(
+                words_between(passage, noun.start, noun.end),
+                words_behind(passage, noun.end, most=4, objects=True),
+                listed,
+            )
+    if noun is not None:
+        done = done_to(passage, amount) if is_people(passage, noun) else None
+        return ("people", joined(words_between(passage, noun.start, noun.end), done)) if done else None
+    if how := harmed(passage, amount):
+        return "people", people_harmed(passage, amount, how)
+    if found := label(passage, amount):
+        return labelled(passage, amount, found)
+    if earlier is not None and not earlier.amount.money and not earlier.amount.percent:
+        share = listed_share(passage, amount, passage.sentence(earlier.amount.start).start)
+        if share is not None:
+            return earlier.unit, joined(
+                earlier.measure.split(" taken by ")[0].split(" won by ")[0].split(" of ")[0], "of", share
+            )
+    return None
 
 
 def _when(
@@ -108,15 +178,15 @@ def _claim(
     rule = (
         "statistic.money"
         if amount.money
+        else "statistic.vote"
+        if noun is None and unit == "count of votes"
         else "statistic.change"
         if difference
         else "statistic.share"
         if amount.percent
         else "statistic.count"
     )
-    confidence = {"statistic.money": 0.75, "statistic.change": 0.88, "statistic.share": 0.88, "statistic.count": 0.82}[
-        rule
-    ]
+    confidence = _CONFIDENCE[rule]
     slots: dict[str, Filler | None] = {
         "value": amount.value,
         "unit": unit,
@@ -162,8 +232,16 @@ def _unit(passage: Passage, amount: Amount, noun: Counted | None, earlier: str |
     if amount.percent:
         return "percent"
     doc = passage.doc
-    if noun is not None and doc[noun.head].pos_ in {"PRON", "DET"} and earlier:
-        return earlier
+    if noun is not None and doc[noun.head].pos_ in {"PRON", "DET"}:
+        whole = whole_before(passage, amount)
+        if whole is not None:
+            return (
+                "people"
+                if is_people(passage, Counted(whole.i, whole.i + 1, whole.i, False))
+                else f"count of {whole.lower_}"
+            )
+        if earlier:
+            return earlier
     rate = PER.match(passage.text.text, amount.quantity.end)
     if noun is None and rate:
         return f"count{rate[0]}"
@@ -171,7 +249,11 @@ def _unit(passage: Passage, amount: Amount, noun: Counted | None, earlier: str |
         if earlier and earlier != "percent" and len(earlier) != 3:
             return earlier
         lead = [t.lower_ for t in doc[max(0, amount.full_start - 3) : amount.full_start]]
-        return "people" if _HEADCOUNTS & set(lead) or _subject_people(passage, amount) else "count"
+        if _HEADCOUNTS & set(lead) or _subject_people(passage, amount):
+            return "people"
+        verb = governor(passage, amount)
+        who = subject(verb) if verb is not None else None
+        return f"count of {who.lower_}" if who is not None and who.tag_ == "NNS" else "count"
     low = doc[noun.head].lower_
     if low in THINGS or low in LENGTHS:
         return " ".join(t.lower_ for t in doc[noun.start : noun.end])

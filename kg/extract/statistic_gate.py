@@ -25,6 +25,7 @@ DOWN = frozenset(
         "shorter smaller tumble slash plummet ease lose fell reducing"
     ).split()
 )
+_PARTICLES = frozenset("up down more less higher lower fewer".split())
 _MEASURED = frozenset(
     (
         "metre metres meter meters m km kilometre kilometres kilometer kilometers mile miles yard yards foot feet inch "
@@ -125,9 +126,20 @@ def bare(passage: Passage, amount: Amount, told: bool) -> bool:
     if told and after is not None and (after.pos_ == "AUX" or after.lower_ == "still"):
         return True
     k = amount.full_start - 1
+    if told and k > 0 and doc[k].text in {";", ",", "and"} and after is not None and after.tag_ in {"VBD", "VBN"}:
+        return True
     if told and k > 0 and doc[k].lower_ in {"whom", "which"} and doc[k - 1].lower_ == "of":
         return True
     if told and k > 0 and doc[k].lower_ == "to" and doc[k - 1].lower_ == "votes":
+        return True
+    verb = governor(passage, amount)
+    changed = verb is not None and verb.pos_ == "VERB" and verb.lemma_.lower() in (UP | DOWN) - _PARTICLES
+    if (
+        changed
+        and k > 0
+        and doc[k].lower_ in {"to", "from"}
+        and (after is None or after.pos_ not in {"NOUN", "ADJ", "PROPN", "NUM"})
+    ):
         return True
     if amount.value < 20 or k < 0:
         return False
@@ -148,7 +160,6 @@ def bare(passage: Passage, amount: Amount, told: bool) -> bool:
         return True
     if doc[k].text == "(":
         return amount.end < len(doc) and doc[amount.end].text == ")"
-    verb = governor(passage, amount)
     if amount.end < len(doc) and doc[amount.end].lower_ == "in" and doc[k].lower_ in {"to", "from", "were", "was"}:
         return True
     if "exceed" in doc[amount.full_start].lower_ or doc[amount.full_start].lower_ in {"nearing", "approaching"}:
@@ -174,6 +185,8 @@ def worth(passage: Passage, amount: Amount, noun: Counted) -> bool:
         return low not in _MEASURED and amount.value >= 1000 and doc[noun.start].lower_ not in _MEASURED
     before = doc[amount.full_start - 1] if amount.full_start else None
     small = amount.value < 20
+    if low in {"states", "countries", "nations"} and doc[head.i - 1].lower_ == "member" and amount.value >= 5:
+        return before is not None and before.lower_ in {"the", "all", "its", "of"}
     if low == "votes" and noun.end < len(doc) and doc[noun.end].lower_ in {"to", "against"}:
         return True
     of_whole = noun.of or (amount.end < len(doc) and doc[amount.end].lower_ == "of")
@@ -211,6 +224,8 @@ def worth(passage: Passage, amount: Amount, noun: Counted) -> bool:
     verb = head.head if head.dep_ in {"nsubj", "nsubjpass", "dobj", "attr"} else governor(passage, amount) or root.head
     lemma = verb.lemma_.lower()
     if low in THINGS:
+        if lemma == "weigh":
+            return True
         reaching = before is not None and before.lower_ in {"to", "by"}
         return amount.value >= 100 or reaching or lemma in _EVENTS | {"amount", "reach", "total", "emit", "produce"}
     if not small:

@@ -21,6 +21,11 @@ RULES = (
         "Exports of cocoa fell by 12 per cent in 2015.",
     ),
     Rule(
+        "statistic.vote",
+        "the two sides of a vote",
+        "The Senate rejected the Clean Harbours Bill by 44 votes to 31.",
+    ),
+    Rule(
         "statistic.money",
         "a sum of money that nobody gives",
         "Exports of cocoa were worth $28 million in 2015.",
