@@ -105,7 +105,7 @@ def actors(reading: Reading, passage: Passage, start: int, stop: int) -> Listed:
             k += 1
             continue
         if (
-            low == "and"
+            low in {"and", "plus"}
             or (low == "as" and k + 1 < stop and doc[k + 1].lower_ == "well")
             or (low == "as" and doc[k - 1].lower_ == "well")
         ):

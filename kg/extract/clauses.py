@@ -323,7 +323,10 @@ def _is_day(date: DateMention) -> bool:
     return (
         date.kind in {"date", "interval"}
         and bool(date.value or date.alternatives)
-        and date.modifier.split(" ")[0] not in {"since", "until", "till", "by", "before", "after", "from"}
+        and (
+            date.modifier.split(" ")[0] not in {"since", "until", "till", "by", "before", "after", "from"}
+            or (date.modifier == "from" and date.kind == "interval")
+        )
         and ".." not in date.value
     )
 

@@ -15,6 +15,7 @@ from spacy.tokens import Token
 
 from kg.extract.clauses import PLANNED
 from kg.extract.meeting_event import Event, merged
+from kg.extract.meeting_more import brief, convened, invited, latecomers, sit
 from kg.extract.meeting_nouns import from_noun
 from kg.extract.meeting_parts import NOUNS
 from kg.extract.meeting_speech import address, attended, discuss, hearing, speak
@@ -40,6 +41,7 @@ def extract(reading: Reading) -> Iterator[Claim]:
         found = [e for token in passage.doc for e in _at(reading, passage, token, used)]
         found.sort(key=lambda e: e.trigger)
         share(found)
+        latecomers(reading, passage, found)
         events += undoubled(found)
     point_back(events)
     for event in merged([e for e in events if e.worth()]):
@@ -69,26 +71,38 @@ def _at(reading: Reading, passage: Passage, token: Token, used: set[int]) -> Ite
     if token.pos_ == "VERB" and token.i not in passage.owner:
         if (lemma in _MEET and not (lemma == "convene" and token.dep_ == "acl")) or lemma in {"sit", "call", "see"}:
             event = meet(reading, passage, token)
+            if event is None and lemma == "sit":
+                event = sit(reading, passage, token)
+            if event is None and lemma == "convene":
+                event = convened(reading, passage, token, used)
         elif lemma in {"visit", "tour"} or lemma in _GO:
             event = visit(reading, passage, token)
         elif lemma in _RECEIVE:
-            event = receive(reading, passage, token)
+            event = receive(reading, passage, token) or convened(reading, passage, token, used)
         elif lemma in {"speak", "talk", "telephone", "phone"}:
             event = speak(reading, passage, token, used)
         elif lemma == "address":
             event = address(reading, passage, token, used)
-        elif lemma in {"appear", "testify", "hear", "take"}:
+        elif lemma in {"appear", "testify", "hear", "take", "give"}:
             event = hearing(reading, passage, token)
         elif lemma == "lead":
             event = delegation(reading, passage, token)
         elif lemma in {"discuss", "negotiate"}:
             event = discuss(reading, passage, token)
+        elif lemma == "brief":
+            event = brief(reading, passage, token)
+        elif lemma == "invite":
+            event = invited(reading, passage, token)
         elif (
             lemma == "attend"
             or (lemma in {"convene", "organise", "organize"} and token.dep_ == "acl")
             or (lemma == "bring" and any(c.lower_ == "together" for c in token.children))
         ):
             event = attended(reading, passage, token, used)
+            if event is None:
+                event = convened(reading, passage, token, used)
+        elif lemma in {"hold", "chair", "stage"}:
+            event = convened(reading, passage, token, used)
     elif token.lower_ == "due" and token.pos_ == "ADJ" and token.head.lemma_ != "be":
         event = due_in(reading, passage, token)
     elif lemma == "be" and token.pos_ == "AUX":

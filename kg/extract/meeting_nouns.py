@@ -33,7 +33,7 @@ _HOLDING: Final = frozenset(
     "hold have host attend chair co-chair cochair open resume begin start conclude convene lead join "
     "conduct continue finish address give "
     "deliver make pay undertake complete end take participate speak present organise organize wrap close "
-    "begin arrive hail leave".split()
+    "begin arrive hail leave present".split()
 )
 """Verbs whose subject takes part in the event that is their object."""
 _DURING: Final = frozenset({"at", "during", "in", "after", "on", "following", "for", "from"})

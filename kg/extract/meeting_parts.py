@@ -93,7 +93,7 @@ def subjects_of(reading: Reading, passage: Passage, verb: Token) -> list[Mention
         if not found and first < token.i:
             found = actors(reading, passage, token.i, stop).mentions
         if found:
-            return found
+            return _agreeing(verb, token, found)
         same = [t.i for t in token.sent if t.i != token.i and t.lower_ == token.lower_ and token.pos_ == "PRON"]
         for k in (token.i, *same):
             if referred := reading.refer(passage, k):
@@ -108,6 +108,15 @@ def subjects_of(reading: Reading, passage: Passage, verb: Token) -> list[Mention
         if name is not None and name.type == nm.PERSON and k >= verb.sent.start:
             return [reading.mention(passage, name)]
     return []
+
+
+def _agreeing(verb: Token, subject: Token, found: list[Mention]) -> list[Mention]:
+    """Of a subject whose verb is singular, the person only: "the head of the Data Agency, Ana Ruiz, is to speak"."""
+    singular = verb.tag_ == "VBZ" or any(c.lower_ in {"is", "was", "has"} for c in verb.children if c.dep_[:3] == "aux")
+    title = subject.pos_ == "NOUN" and not any(c.dep_ == "conj" for c in subject.children)
+    if verb.dep_ == "xcomp":
+        singular = singular or verb.head.lower_ in {"is", "was"}
+    return (persons(found) or found) if singular and title else found
 
 
 def _list_start(passage: Passage, first: int) -> int:

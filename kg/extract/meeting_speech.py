@@ -215,7 +215,8 @@ def hearing(reading: Reading, passage: Passage, verb: Token) -> Event | None:
     stop = clause_end(passage, verb.i)
     subjects = subjects_of(reading, passage, verb)
     window = doc[verb.i + 1 : stop]
-    if lemma in {"appear", "testify"}:
+    evidence = {"evidence", "testimony"} & {c.lower_ for c in verb.children if c.dep_ == "dobj"}
+    if lemma in {"appear", "testify"} or (lemma == "give" and evidence):
         before = next((t.i for t in window if t.lower_ in {"before", "to"}), None)
         if before is None or before > verb.i + 4:
             return None
@@ -234,7 +235,7 @@ def hearing(reading: Reading, passage: Passage, verb: Token) -> Event | None:
             together(persons(subjects), bodies),
             listed.end,
         )
-    if not any(w in m.name.casefold() for m in subjects for w in _HEARERS):
+    if lemma == "give" or not any(w in m.name.casefold() for m in subjects for w in _HEARERS):
         return None
     objects = {c.lemma_.lower() for c in verb.children if c.dep_ in {"dobj", "prep"}}
     witness = (

@@ -8,6 +8,7 @@ from kg import names as nm
 from kg.extract.actors import actors
 from kg.extract.clauses import HELD, PLANNED, clause_end, place_after, standing, subject
 from kg.extract.meeting_event import VISIT, Event
+from kg.extract.meeting_more import companions, possessor
 from kg.extract.meeting_parts import destination, in_date, new_event, persons, subjects_of, together
 from kg.model import EntityType
 from kg.reading import Passage, Reading
@@ -44,9 +45,14 @@ def meet(reading: Reading, passage: Passage, verb: Token) -> Event | None:
     if len(people) < 2 and people[0].type is EntityType.PERSON:
         return None
     event = new_event(reading, passage, verb, "meeting", standing(verb), "meeting.meet", 0.85, people, listed.end)
+    head = subject(verb)
+    owners = possessor(reading, passage, head) if head is not None and len(people) < 2 else []
+    if event is not None and owners and people[0].type is EntityType.ORGANISATION and people[0].name != owners[0].name:
+        # "the bloc's Chiefs of Staff": they are not a body of their own
+        event.people = people = owners
+        return event
     if event is not None and len(people) < 2 and people[0].type is EntityType.ORGANISATION:
         event.name = people[0].name
-        head = subject(verb)
         title = passage.titled.get(head.i) if head is not None else None
         body = passage.owner.get(title.start - 1) if title is not None else None
         if title is not None and body is not None and title.head in {"heads", "chiefs"}:
@@ -115,9 +121,11 @@ def visit(reading: Reading, passage: Passage, verb: Token) -> Event | None:
     place, name = destination(reading, passage, start, stop)
     if place is None:
         return None
-    people = [p for p in subjects_of(reading, passage, verb) if p.type is EntityType.PERSON]
+    people = persons(subjects_of(reading, passage, verb))
     if not people:
         return None
+    named = next((n.end for n in passage.names if n.start >= start and n.start < stop and n.type != nm.PERSON), stop)
+    people = together(people, companions(reading, passage, named, stop))
     return new_event(
         reading, passage, verb, VISIT, standing(verb), "meeting.visit", 0.85, people, start, place=place, name=name
     )

@@ -150,4 +150,34 @@ RULES = (
         "an organisation in a group",
         "The National Drug Agency, in the Ministry of Justice, keeps the files.",
     ),
+    Rule(
+        "membership.such-as",
+        "members of a group named after such as, including or among them",
+        "Members of the Nordic Council such as Iceland and Norway sent ships.",
+    ),
+    Rule(
+        "membership.share",
+        "companies of which each holds a share of another",
+        "The pump will be built by Nordrad, a joint venture of which Agila Holdings holds 67% and Norte Energia 33%.",
+    ),
+    Rule(
+        "membership.hands",
+        "a company that is partly in a government's hands",
+        "The Kenyan government sold nothing. The Lakeside Sugar Corporation, 68 percent of it in government hands, closed.",
+    ),
+    Rule(
+        "membership.state-owned",
+        "a company that a named country owns",
+        "China's state-owned COSCO bought the port.",
+    ),
+    Rule(
+        "membership.its-arm",
+        "a body's arm, agency or wing named after the word",
+        "The Andean Community, through its Lima-based health arm, the Andean Health Organisation, sent kits.",
+    ),
+    Rule(
+        "membership.named-after",
+        "a unit whose name begins with that of its organisation",
+        "The African Union Commission sent observers.",
+    ),
 )

@@ -61,6 +61,8 @@ def members_of(reading: Reading, passage: Passage, token: Token) -> Iterator[Fou
     window = {t.lower_ for t in doc[max(token.sent.start, phrase - 5) : token.i]}
     if window & GONE:
         return
+    if not groups and token.dep_ == "attr" and token.lower_ == "member" and token.head.lemma_ == "become":
+        groups = _told_of(reading, passage, token.i)
     if not groups and token.dep_ == "attr" and token.head.dep_ == "relcl":
         # "the League, of which Malta is a member"
         which = any(
@@ -75,8 +77,6 @@ def members_of(reading: Reading, passage: Passage, token: Token) -> Iterator[Fou
         if which and body and body[0].type is EntityType.ORGANISATION:
             yield Found(bodies_acting(reading, passage, token.head), body, MEMBER, "membership.member", 0.85)
         return
-    if not groups and token.dep_ == "attr" and token.lower_ == "member" and token.head.lemma_ in {"become", "be"}:
-        groups = _told_of(reading, passage, token.i)
     if not groups:
         if doc[token.i - 1].lower_ == "whose" or (token.i > 1 and doc[token.i - 1].lower_ == "its"):
             head = bodies_before(reading, passage, token.i - 1 - (doc[token.i - 2].text == ","))
