@@ -68,7 +68,8 @@ def build(
 ) -> None:
     """Read files and folders of .txt and .md into a graph.
 
-    A second build reads only what has changed and writes the same bytes. With --store the graph goes to a SPARQL server too,
+    A second build reads only what has changed and writes the same bytes. Its store is a file that is read into memory, and above
+    100,000 statements a database on disk, which opens at once whatever its size. With --store the graph goes to a SPARQL server too,
     each document as a named graph: only what has changed is sent, and documents that are gone are taken back.
 
     \b

@@ -22,7 +22,9 @@ output_option = click.option("--output", type=FILE, help="File to write. Default
 
 def form_option(*forms: str) -> Callable[[F], F]:
     """``--format`` with these forms, the first by default."""
-    return click.option("--format", "format_", default=forms[0], show_default=True, type=click.Choice(forms))
+    return click.option(
+        "--format", "format_", default=forms[0], show_default=True, type=click.Choice(forms), help="How to write it."
+    )
 
 
 def graph_of(out: Path) -> KnowledgeGraph:
