@@ -25,6 +25,7 @@ from kg.extract.location_spots import Spot, loose, mention, owned, spots
 from kg.extract.location_words import KINDS, LYING, OPENERS
 from kg.extract.rule import Rule
 from kg.model import Claim, EntityType, Mention
+from kg.names import Name
 from kg.reading import Passage, Reading
 
 _IN: Final = frozenset({"in", "on", "off"})
@@ -54,6 +55,32 @@ def _passage(reading: Reading, passage: Passage) -> Iterator[Claim]:
         if unsure and (shown := loose(passage, name.start)) is not None:
             yield from _unsure(reading, passage, found, shown, name.type)
     yield from _pointing_back(reading, passage, found)
+    for name in passage.names:
+        if name.type == nm.ORG and not name.adjectival:
+            yield from _seated(reading, passage, found, name)
+
+
+def _seated(reading: Reading, passage: Passage, found: list[Spot], name: Name) -> Iterator[Claim]:
+    """``the X Institute, a Vienna think tank``; ``the X Trust, a Geneva-based charity``."""
+    doc = passage.doc
+    k = name.end
+    if k + 3 >= len(doc) or doc[k].text not in {",", "("} or doc[k + 1].lower_ not in {"a", "an", "the"}:
+        return
+    held = next((s for s in found if s.start == k + 2 and not s.country and not s.facility), None)
+    if held is None:
+        return
+    j = held.end
+    based = doc[j : j + 2].text.lower() == "-based"
+    j += 2 if based else 0
+    first = j
+    while j < len(doc) and j < first + 4 and doc[j].is_lower and doc[j].pos_ in {"NOUN", "ADJ", "PROPN"}:
+        j += 1
+    if j == first or not (j >= len(doc) or doc[j].text in {",", ".", ")", ";"} or doc[j].lower_ in {"that", "which"}):
+        return
+    if doc[j - 1].tag_ in {"NN", "NNP"}:
+        place = reading.mention(passage, name)
+        holder = mention(reading, passage, held)
+        yield located(reading, passage, place, holder, name.start, j, "location.apposition", 0.85)
 
 
 def _unsure(reading: Reading, passage: Passage, found: list[Spot], spot: Spot, kind: str) -> Iterator[Claim]:
@@ -157,9 +184,11 @@ def _apposition(reading: Reading, passage: Passage, found: list[Spot], spot: Spo
     ):
         return
     j = noun + 1
+    if j + 2 < len(doc) and doc[j].lower_ == "of" and doc[j + 1].like_num:
+        j += 2 + (doc[j + 2].lower_ in {"people", "inhabitants", "souls"})
     if (
         j < len(doc)
-        and doc[j].lower_ in {"in", "of", "on", "off"}
+        and doc[j].lower_ in {"in", "of", "on", "off", "at"}
         and (held := inside(reading, passage, found, spot, j + 1)) is not None
     ):
         yield located(
@@ -175,6 +204,12 @@ def _apposition(reading: Reading, passage: Passage, found: list[Spot], spot: Spo
         return
     for m in range(k, noun):
         name = passage.owner.get(m)
+        state = name is not None and name.start == m and name.end == noun and doc[noun].lower_ == "capital"
+        if state and name is not None and not name.adjectival and name.type != nm.PERSON:
+            holder = reading.entity(passage, name.start, name.end, EntityType.PLACE, name.text)
+            place = mention(reading, passage, spot)
+            yield located(reading, passage, place, holder, spot.start, noun + 1, "location.apposition", 0.87)
+            return
         if name is not None and name.adjectival and name.start == m and name.standard and name.standard != spot.name:
             country = reading.entity(passage, name.start, name.end, EntityType.COUNTRY, name.standard)
             yield located(

@@ -9,7 +9,7 @@ from kg import gazetteer as gz
 from kg import names as nm
 from kg.extract.location_comma import comma
 from kg.extract.location_inside import country_before, inside, located
-from kg.extract.location_spots import Spot, loose, mention
+from kg.extract.location_spots import Spot, loose, mention, spots
 from kg.extract.location_words import (
     CLOSERS,
     COMPASS,
@@ -141,7 +141,11 @@ def owner(reading: Reading, passage: Passage, k: int) -> Iterator[Claim]:
     """``Sudan's Darfur region``; ``its southern Zinder region``, where a country is the subject."""
     if passage.doc[k].text in CLOSERS and k:
         name = passage.owner.get(k - 1)
-        if name is not None and name.type == nm.COUNTRY and not name.adjectival:
+        site = next((s for s in spots(passage) if s.start == k + 1 and s.facility), None)
+        if name is not None and name.type in {nm.COUNTRY, nm.PLACE} and not name.adjectival and site is not None:
+            place, holder = mention(reading, passage, site), reading.mention(passage, name)
+            yield located(reading, passage, place, holder, name.start, site.end, "location.owner", 0.85)
+        elif name is not None and name.type == nm.COUNTRY and not name.adjectival:
             yield from _region(reading, passage, k + 1, reading.mention(passage, name), name.start)
     elif passage.doc[k].lower_ == "its":
         referred = reading.refer(passage, k)

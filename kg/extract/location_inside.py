@@ -5,7 +5,7 @@ from __future__ import annotations
 from kg import gazetteer as gz
 from kg import names as nm
 from kg.extract.location_spots import Spot, container, is_city_only, loose, may_hold, mention, owned
-from kg.extract.location_words import COMPASS, COUNTRY_NOUNS, OPENERS
+from kg.extract.location_words import COMPASS, COUNTRY_NOUNS, OPENERS, PARTS
 from kg.model import Claim, EntityType, Mention
 from kg.reading import Passage, Reading
 
@@ -16,8 +16,12 @@ def inside(
     """The place that ``in …`` names, the token after it, and whether it is wider than a country; None where it cannot hold."""
     doc = passage.doc
     j = k
-    while j < len(doc) and (doc[j].lower_ in COMPASS | {"the"} or doc[j].text == "-"):
+    while j < len(doc) and (doc[j].lower_ in COMPASS | PARTS | {"the"} or doc[j].text == "-"):
         j += 1
+    if any(t.lower_ in PARTS for t in doc[k:j]) and not (j < len(doc) and doc[j].lower_ == "of"):
+        j = k
+        while j < len(doc) and (doc[j].lower_ in COMPASS | {"the"} or doc[j].text == "-"):
+            j += 1
     if (
         j > k + 1
         and j + 2 < len(doc)

@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 
 from kg import gazetteer as gz
 from kg import names as nm
-from kg.extract.location_words import CLOSERS, COMPASS, FACILITIES, REGIONS_OF_PEOPLE
+from kg.extract.location_words import CLOSERS, COMPASS, FACILITIES, FOREIGN_FACILITIES, REGIONS_OF_PEOPLE
 from kg.model import EntityType, Mention
 from kg.names import Name, is_capitalised
 from kg.reading import Passage, Reading
@@ -79,6 +79,8 @@ def _plain(passage: Passage, name: Name) -> Spot | None:
         return Spot(name.start, name.end, _shown(name.text))
     if name.type == nm.ORG and name.text.isupper() and len(name.text) > 4 and name.start == 0:
         return Spot(name.start, name.end, _shown(name.text))
+    if name.type in {nm.ORG, nm.OTHER} and name.end - name.start > 2 and doc[name.start].lower_ in FOREIGN_FACILITIES:
+        return Spot(name.start, name.end, name.text, facility=True)
     last = next((k for k in range(name.start, name.end - 1) if doc[k + 1].lower_ in {"of", "for"}), name.end - 1)
     if name.type in {nm.ORG, nm.PERSON, nm.OTHER} and doc[last].lower_ in FACILITIES and last > name.start:
         start = name.start

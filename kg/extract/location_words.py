@@ -36,6 +36,19 @@ OPENERS: Final = KINDS - {
 }
 """Kinds that may stand before "of" and the name itself."""
 
+PARTS: Final = frozenset(
+    "far very extreme deep remote highlands lowlands coast coastline shore shores bank banks outskirts heart middle centre "
+    "center part parts corner interior tip side end slopes foothills suburbs hills plains".split()
+)
+"""Words for a part of a place, as in "in the central highlands of …" or "on the west coast of …"."""
+
+FOREIGN_FACILITIES: Final = frozenset(
+    "ecole école lycée lycee collège université universite universidad universidade universität universita università institut "
+    "instituto istituto hôpital hopital musée musee museo museu teatro théâtre theatre colegio escola escuela hochschule "
+    "hospital conservatoire bibliothèque biblioteca".split()
+)
+"""Words that a name of a site opens with in other languages of Europe."""
+
 REGION_WORDS: Final = frozenset(
     {
         "region",
