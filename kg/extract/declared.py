@@ -57,7 +57,11 @@ def claims(reading: Reading, passage: Passage, relation: Relation, trigger: Trig
     """The claims of one frame: one for each choice of fillers where a role of one filler has several."""
     scope = Scope(reading, passage, frame)
     found: dict[str, list[Found]] = {}
-    for place, token in sorted(frame.places, key=lambda p: len(frame.fills(trigger, p[0]))):  # what has no choice first
+    # what has no choice comes first, and the subject of the verb that a noun hangs on last
+    order = sorted(
+        frame.places, key=lambda p: (trigger.form == "noun" and p[0] == "subject", len(frame.fills(trigger, p[0])))
+    )
+    for place, token in order:
         for name in frame.fills(trigger, place):
             if name not in found and (fillers := fill(scope, relation.role(name), token, place)):
                 found[name] = fillers

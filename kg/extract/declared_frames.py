@@ -25,6 +25,8 @@ _UNDONE: Final = frozenset(
 _AHEAD: Final = frozenset(
     "plan announce agree approve clear prepare expect schedule authorise authorize back support".split()
 )
+_OWN: Final = frozenset("announce plan agree begin start prepare launch pursue delay".split())
+"""With `_ALREADY`: verbs whose subject does itself what the noun names; a regulator that approves a takeover is no party."""
 _ALREADY: Final = frozenset("complete finalise finalize finish close conclude make seal carry".split())
 
 
@@ -85,7 +87,8 @@ def noun_frame(noun: Token, trigger: Trigger) -> Frame | None:
     verb = governing_verb(noun)
     if verb is not None:
         acting = subject(verb)
-        if acting is not None and acting.i != noun.i and not is_passive(verb):
+        own = verb.lemma_.lower() in _OWN | _ALREADY and not is_passive(verb)
+        if own and acting is not None and acting.i != noun.i:
             places.append(("subject", acting))
         places += [(place, token) for place, token in prepositions(verb) if token.i > noun.i]
     return Frame(noun, tuple(places), modality, modality is Modality.PLANNED)

@@ -122,7 +122,7 @@ def entities(scope: Scope, role: Role, head: Token, place: str) -> list[Mention]
             continue
         if name.adjectival or possessive(passage, name.end, place) or not name.start <= token.i < name.end:
             continue
-        mention = typed(reading, passage, name, role)
+        mention = typed(reading, passage, name, role, place)
         if mention is not None:
             return [mention]
         if token is head:
@@ -134,14 +134,16 @@ def entities(scope: Scope, role: Role, head: Token, place: str) -> list[Mention]
     )
 
 
-def typed(reading: Reading, passage: Passage, name: nm.Name, role: Role) -> Mention | None:
+def typed(reading: Reading, passage: Passage, name: nm.Name, role: Role, place: str) -> Mention | None:
     """A name as a mention of a type that the role allows; one whose type nothing told gets it from the role."""
     if name.type not in {nm.OTHER, nm.EVENT, nm.PACT}:
         mention = reading.mention(passage, name)
         if settled(mention) in role.entities:
             return mention
-        known = name.sure or name.standard is not None or name.type in {nm.PERSON, nm.COUNTRY, nm.LAW}
-        if known:
+        if name.sure or name.standard is not None or name.type in {nm.COUNTRY, nm.LAW}:
+            return None
+        # a body can look like a person ("bought Kestrel Air"), but who acts may well be one
+        if name.type == nm.PERSON and (name.titled or mention.name != name.text or place in {"subject", "by"}):
             return None
     wanted = [t for t in (EntityType.ORGANISATION, EntityType.PLACE) if t in role.entities]
     return reading.entity(passage, name.start, name.end, wanted[0], name.text) if wanted else None
