@@ -66,9 +66,49 @@ RULES = (
         "The Trade Committee heard evidence from Ana Otieno on Monday.",
     ),
     Rule(
+        "meeting.brief",
+        "a person briefed somebody in a place or on a day",
+        "Minister Ana Otieno briefed the Trade Committee on tea prices on Monday.",
+    ),
+    Rule(
+        "meeting.invited",
+        "somebody was invited to an event",
+        "Peru and Chile were invited to the World Water Forum in Lima on 3 May.",
+    ),
+    Rule(
+        "meeting.convened",
+        "an event that somebody holds or convenes",
+        "The experts spoke at the workshop organised in Lima by Norway and Peru on 3 May.",
+    ),
+    Rule(
         "meeting.title-line",
         "a speech that the first lines of its own text announce",
         "Speech by the trade minister, Ana Otieno, at the World Tea Forum, Colombo, 3 May 2021\n\nThank you "
         "for the invitation. Tea is the drink of the world, and our farmers are proud of what they grow.",
+    ),
+    Rule(
+        "meeting.meet-group",
+        "a person met people that are named by what they are only",
+        "Trade minister Ana Otieno met leading tea companies in Lima on Monday.",
+    ),
+    Rule(
+        "meeting.brief",
+        "a person briefed a body, with a place or date",
+        "Prime Minister Rosa Silva will brief the Security Council in New York on Monday.",
+    ),
+    Rule(
+        "meeting.invited",
+        "somebody has been invited to a coming event",
+        "Peru and Chile have been invited to a summit in Oslo on 4 May 2030.",
+    ),
+    Rule(
+        "meeting.convened",
+        "somebody holds an event",
+        "The workshop, held in Lima on 3 May by the World Tea Council, drew 40 farmers.",
+    ),
+    Rule(
+        "meeting.agenda",
+        "a line of a programme: a date and an event with those who take part",
+        "3 May 2021: conference in Oslo with Ana Otieno and Luc Morel",
     ),
 )

@@ -81,6 +81,11 @@ RULES = (
         "Foreign minister Ana Roa met her Peruvian counterpart, Luis Quispe, in Quito.",
     ),
     Rule(
+        "role.predecessor",
+        "somebody who held the post named before",
+        "Country director Ana Roa will sign the loan. Her predecessor, Luis Beck, lives in Oslo.",
+    ),
+    Rule(
         "role.letterhead",
         "the posts on the lines around a person's name at the head of a release",
         "THE HON HELEN CARTER MP\nMinister for Trade\n\nMEDIA RELEASE\n\n3 March 2011\n\nNEW PORT OPENS\n\nThe new port of "
