@@ -75,44 +75,6 @@ def build(
     \b
     Example:
       kg build seeds -o out
-      kg query "SELECT ?person ?office WHERE { ?person kg:holdsRole ?office } LIMIT 5"
-      kg view --open
-    """
-
-
-@main.command()
-@click.argument("paths", nargs=-1, required=True, type=FILE)
-@out_option
-@click.option("--model", default=None, help="An installed spaCy model, for example en_core_web_lg.")
-@click.option("--base", default=None, help="Base IRI of the graph's names; ends in / or #.")
-@click.option("--title", default="Knowledge graph", show_default=True, help="Title of the page.")
-@click.option("--store", "store", metavar="URL", help="A SPARQL 1.1 server that is to hold the graph as well.")
-@click.option("--corrections", multiple=True, type=FILE, help="More corrections beside those in OUT; may be repeated.")
-@click.option("--link", metavar="URL", help="A Reconciliation API service to link entities to; asks the network.")
-@relations_option
-@click.option("-q", "--quiet", is_flag=True, help="Print nothing but errors.")
-@expected_errors
-def build(
-    paths: tuple[Path, ...],
-    out: Path,
-    model: str | None,
-    base: str | None,
-    title: str,
-    store: str | None,
-    corrections: tuple[Path, ...],
-    link: str | None,
-    relations: tuple[Path, ...],
-    quiet: bool,
-) -> None:
-    """Read files and folders of .txt and .md into a graph.
-
-    A second build reads only what has changed and writes the same bytes. Its store is a file that is read into memory, and above
-    100,000 statements a database on disk, which opens at once whatever its size. With --store the graph goes to a SPARQL server too,
-    each document as a named graph: only what has changed is sent, and documents that are gone are taken back.
-
-    \b
-    Example:
-      kg build seeds -o out
       kg build seeds -o out --store http://localhost:7878
       kg build press/ reports/*.txt -o out --quiet
       kg build press/ --relations acquisitions.yml
