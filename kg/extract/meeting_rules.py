@@ -66,21 +66,6 @@ RULES = (
         "The Trade Committee heard evidence from Ana Otieno on Monday.",
     ),
     Rule(
-        "meeting.brief",
-        "a person briefed somebody in a place or on a day",
-        "Minister Ana Otieno briefed the Trade Committee on tea prices on Monday.",
-    ),
-    Rule(
-        "meeting.invited",
-        "somebody was invited to an event",
-        "Peru and Chile were invited to the World Water Forum in Lima on 3 May.",
-    ),
-    Rule(
-        "meeting.convened",
-        "an event that somebody holds or convenes",
-        "The experts spoke at the workshop organised in Lima by Norway and Peru on 3 May.",
-    ),
-    Rule(
         "meeting.title-line",
         "a speech that the first lines of its own text announce",
         "Speech by the trade minister, Ana Otieno, at the World Tea Forum, Colombo, 3 May 2021\n\nThank you "
