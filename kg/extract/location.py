@@ -13,9 +13,11 @@ on with the second name as its subject, nothing is said.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
+from kg import gazetteer as gz
 from kg import lexicon as lx
 from kg import names as nm
 from kg.extract.location_before import kind_of, owner, owner_at
@@ -29,6 +31,7 @@ from kg.names import Name
 from kg.reading import Passage, Reading
 
 _IN: Final = frozenset({"in", "on", "off"})
+_DATELINE: Final = re.compile(r"([A-Z][A-Z’' .-]{2,30}), ([A-Z][a-z]+(?: [A-Z][a-z]+){0,2})\s*(?:--|[—–(])")
 
 
 def extract(reading: Reading) -> Iterator[Claim]:
@@ -55,9 +58,26 @@ def _passage(reading: Reading, passage: Passage) -> Iterator[Claim]:
         if unsure and (shown := loose(passage, name.start)) is not None:
             yield from _unsure(reading, passage, found, shown, name.type)
     yield from _pointing_back(reading, passage, found)
+    yield from _dateline(reading, passage)
     for name in passage.names:
         if name.type == nm.ORG and not name.adjectival:
             yield from _seated(reading, passage, found, name)
+
+
+def _dateline(reading: Reading, passage: Passage) -> Iterator[Claim]:
+    """The place that a wire story opens with: "DES MOINES, Iowa--(NEWSLINE WIRE)--"."""
+    match = _DATELINE.match(passage.text.text)
+    if match is None:
+        return
+    place, holder = (passage.doc.char_span(*match.span(n), alignment_mode="expand") for n in (1, 2))
+    if place is None or holder is None:
+        return
+    kind = EntityType.COUNTRY if gz.country_by_name(match[2]) else EntityType.PLACE
+    if kind is EntityType.PLACE and not any(p.kind != "city" for p in gz.places_by_name(match[2])):
+        return
+    inner = reading.entity(passage, place.start, place.end, EntityType.PLACE, match[1].title())
+    outer = reading.entity(passage, holder.start, holder.end, kind, match[2])
+    yield located(reading, passage, inner, outer, place.start, holder.end, "location.comma", 0.9)
 
 
 def _seated(reading: Reading, passage: Passage, found: list[Spot], name: Name) -> Iterator[Claim]:
@@ -90,7 +110,16 @@ def _unsure(reading: Reading, passage: Passage, found: list[Spot], spot: Spot, k
         return
     if doc[spot.end].text == "," and spot.end + 1 < len(doc):
         short = spot.end - spot.start <= 2 and doc[spot.end - 1].lower_ not in lx.ORG_SUFFIX
-        if kind != nm.PERSON and short and doc[spot.end + 1].lower_ == "in":
+        onto = doc[spot.end + 1].lower_ == "on" and doc[min(spot.end + 2, len(doc) - 1)].lower_ == "the"
+        lead = doc[spot.start - 1].lower_ if spot.start else ""
+        if kind == nm.OTHER and lead in {"in", "at", "near"} | (
+            {"to", "from"} if doc[spot.end + 1].lower_ == "the" else set()
+        ):
+            for claim in comma(reading, passage, found, spot, spot.end + 1):
+                holder = claim.first("within")
+                if isinstance(holder, Mention) and holder.type is EntityType.COUNTRY:
+                    yield claim
+        if kind != nm.PERSON and short and (doc[spot.end + 1].lower_ == "in" or onto):
             held = inside(reading, passage, found, spot, spot.end + 2)
             if held is not None:
                 place = mention(reading, passage, spot)
@@ -151,6 +180,8 @@ def _after(reading: Reading, passage: Passage, found: list[Spot], spot: Spot) ->
         yield from comma(reading, passage, found, spot, first)
     if after_comma:
         yield from _apposition(reading, passage, found, spot, first)
+    elif doc[k].text in {"–", "—"} and k + 1 < len(doc):
+        yield from _apposition(reading, passage, found, spot, k + 1)
     yield from _copula(reading, passage, found, spot)
 
 

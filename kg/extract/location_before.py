@@ -15,6 +15,7 @@ from kg.extract.location_words import (
     COMPASS,
     CONTINENTS,
     COUNTRY_NOUNS,
+    FACILITIES,
     OPENERS,
     REGION_WORDS,
     REGIONS_OF_PEOPLE,
@@ -141,6 +142,22 @@ def owner(reading: Reading, passage: Passage, k: int) -> Iterator[Claim]:
     """``Sudan's Darfur region``; ``its southern Zinder region``, where a country is the subject."""
     if passage.doc[k].text in CLOSERS and k:
         name = passage.owner.get(k - 1)
+        if (
+            name is not None
+            and name.end > k + 1
+            and name.type == nm.ORG
+            and passage.doc[name.end - 1].lower_ in FACILITIES
+        ):
+            held = passage.doc[name.start : k].text
+            if gz.places_by_name(held) or any(
+                n.type == nm.PLACE and n.text == held for p in reading.passages for n in p.names
+            ):
+                inner = reading.entity(
+                    passage, k + 1, name.end, EntityType.ORGANISATION, passage.doc[k + 1 : name.end].text
+                )
+                outer = reading.entity(passage, name.start, k, EntityType.PLACE, held)
+                yield located(reading, passage, inner, outer, name.start, name.end, "location.owner", 0.85)
+            return
         site = next((s for s in spots(passage) if s.start == k + 1 and s.facility), None)
         if name is not None and name.type in {nm.COUNTRY, nm.PLACE} and not name.adjectival and site is not None:
             place, holder = mention(reading, passage, site), reading.mention(passage, name)
