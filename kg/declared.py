@@ -30,6 +30,10 @@ all that a build offers (evidence, modality, resolution, SPARQL, shapes, exports
     examples:                                 # `kg relations check FILE` holds the file to them
       - text: Fjordsoft AS has acquired the software house Tellus for 40 million kroner.
         expect: {buyer: Fjordsoft AS, target: Tellus, price: 40000000}
+      - text: Fjordsoft Ltd completed its acquisition of Orla Foods Ltd on 4 March 2019.
+        expect: {buyer: Fjordsoft Ltd, target: Orla Foods Ltd, date: 2019-03-04}
+      - text: Orla Foods Ltd, a subsidiary of Fjordsoft Ltd, makes bread.
+        expect: {buyer: Fjordsoft Ltd, target: Orla Foods Ltd}
       - text: Fjordsoft AS has not acquired Tellus.
         expect: none
 
