@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from spacy.tokens import Doc
 
 from kg import gazetteer as gz
@@ -187,7 +189,7 @@ def _kind(doc: Doc, start: int, end: int, text: str, beside_title: bool) -> tupl
         and not text.startswith(("Mc", "Mac", "O'", "O’", "De", "D'"))
         and not text.isupper()
     ):
-        votes[ORG] += 1.0
+        votes[ORG] += 2.4 if re.search("[a-z][A-Z]", text) else 1.0
     if 2 <= length <= 6 and is_given_name(doc[start].text):
         votes[PERSON] += 1.8
     if 2 <= length <= 4 and is_family_first(doc[start].text):

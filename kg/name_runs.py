@@ -168,8 +168,9 @@ def _connector(doc: Doc, i: int, j: int, taken: set[int]) -> int | None:
                 return None
             k += 1
         return k if k > j + 1 and is_capitalised(doc, k - 1) else None
-    inside = doc[i].lower_ in lx.ORG_HEADS | lx.PACT_OPENERS and any(
-        doc[m].lower_ in {"of", "for", "on"} for m in range(i, j)
+    inside = any(
+        doc[m].lower_ in lx.ORG_HEADS | lx.PACT_OPENERS and doc[m + 1].lower_ in {"of", "for", "on"}
+        for m in range(i, j - 1)
     )
     if (
         inside

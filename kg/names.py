@@ -127,7 +127,7 @@ def _longest(doc: Doc, i: int) -> Name | None:
             kind = PLACE if organisation.kind == "place" else ORG
             return Name(kind, start, end, text, organisation.name, sure=True)
         if (
-            (country := gz.country_by_name(text))
+            (country := gz.country_by_name(text if start == i else f"the {text}"))
             and not _runs_on(doc, start, end, country=True)
             and not _part_of_person(doc, start, end)
         ):

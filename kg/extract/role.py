@@ -179,6 +179,8 @@ def _claim(
     organisation = organisation or shared
     text = title.text
     mention: Mention | None = None
+    if organisation is after and after is not None and before is not None and _describes(before, title):
+        text = f"{before.text} {text}"
     if organisation is not None:
         preposition = doc[title.end].lower_ if title.end < len(doc) else ""
         local = (
@@ -238,6 +240,13 @@ def _claim(
         inferred["organisation"] = office.source
     evidence = post_evidence(reading, passage, person, title, rule, confidence)
     return reading.claim("role", slots, evidence, inferred=inferred)
+
+
+def _describes(name: Name, title: Title) -> bool:
+    """ "Financial Exploitation Lead at the Trust": capitals before a title that has its organisation behind belong to it."""
+    last = name.text.split()[-1].casefold()
+    adjacent = name.end == title.start and name.standard is None and name.type == nm.ORG
+    return adjacent and last not in lx.ORG_SUFFIX and not name.text.isupper()
 
 
 def _status(passage: Passage, title: Title, before: Name | None) -> str:
