@@ -25,27 +25,21 @@ from kg.serve.pool import Answer, BusyError, Job, WorkerPool
 
 FACTS_ON_A_PAGE = 200
 MOST_PAGES = 1_000_000
+MOST = 1_000_000
+"""Rows and triples of an answer that is for a page."""
 LOCAL = re.compile("[A-Za-z0-9_-]+")
 """The names of things are flat, see `kg.rdf`."""
 
-DESCRIBE = """
-CONSTRUCT {{ ?s ?p ?o }} WHERE {{
-    {{ SELECT DISTINCT ?s WHERE {{
-        {{ BIND({node} AS ?s) }} UNION {{ {node} kg:merge ?s }} UNION {{ {node} ^oa:hasSource|oa:hasSelector ?s }}
-        {more}
-        UNION {{
-            {{ SELECT DISTINCT ?fact WHERE {{ {facts} }} ORDER BY ?fact LIMIT {limit} OFFSET {offset} }}
-            {{ ?fact (kg:inferredSlot|(prov:wasDerivedFrom/(oa:hasSource|oa:hasSelector)?))? ?s }}
-            UNION {{ ?fact ?slot ?s . GRAPH id:entities {{ ?s rdfs:label ?name }} }}
-        }}
-    }} }}
-    ?s ?p ?o .
-}}
+FACTS = """
+SELECT DISTINCT ?x WHERE {{ {{ ?x ?slot {node} ; kg:modality ?how }} UNION {{ {node} kg:modality ?how BIND({node} AS ?x) }} }}
+ORDER BY ?x LIMIT {limit} OFFSET {offset}
 """
-KINDS = "UNION { ?s kg:declaration ?declaration }"
+OF_FACTS = "SELECT DISTINCT ?x WHERE {{ VALUES ?fact {{ {nodes} }} ?fact ?p ?x FILTER(STRSTARTS(STR(?x), {base})) }}"
+OF_EVIDENCE = "SELECT DISTINCT ?x WHERE {{ VALUES ?e {{ {nodes} }} ?e oa:hasSource|oa:hasSelector|kg:merge ?x }}"
+DECLARED = "SELECT DISTINCT ?x WHERE { ?x kg:declaration ?text }"
 """The kinds of fact that a user has declared: without them their facts can't be read."""
 
-FACTS = "{{ ?fact ?slot {node} ; kg:modality ?how }} UNION {{ {node} kg:modality ?how BIND({node} AS ?fact) }}"
+DESCRIBE = "CONSTRUCT {{ ?s ?p ?o }} WHERE {{ VALUES ?s {{ {nodes} }} ?s ?p ?o }}"
 OWN = (
     "SELECT DISTINCT ?p ?o ?label WHERE {{ {node} ?p ?o OPTIONAL {{ ?o rdfs:label ?label }} }} ORDER BY ?p ?o LIMIT 500"
 )
@@ -104,11 +98,30 @@ class Pages:
 
     async def rdf(self, node: NamedNode, form: str) -> bytes:
         """All triples of a thing, of the facts that it is in, and of their evidence."""
-        query = described(node, 0, 1_000_000)
-        answer = await self.ask(Job(query, graph=form, limit=1_000_000))
+        answer = await self.described(node, 0, MOST, form)
         if not answer.head["rows"]:
             raise NotFoundError(f"The graph holds nothing called {node.value}.")
         return answer.body
+
+    async def described(self, node: NamedNode, offset: int, limit: int, form: str, kinds: bool = False) -> Answer:
+        """The triples of a thing and of so many of its facts: asked for in steps, each a look-up that any store is quick at."""
+        facts = await self.things(FACTS.format(node=node, limit=limit, offset=offset))
+        base = Literal(self.pool.base)
+        near = await self.things(OF_FACTS.format(nodes=" ".join(facts), base=base)) if facts else []
+        subjects = dict.fromkeys([str(node), *facts, *near])
+        subjects.pop(str(NamedNode(self.pool.base + BUILD_RUN)), None)
+        subjects |= dict.fromkeys(
+            await self.things(
+                OF_EVIDENCE.format(nodes=" ".join([str(node), *(n for n in near if "/ev-" in n or "#ev-" in n)]))
+            )
+        )
+        if kinds:
+            subjects |= dict.fromkeys(await self.things(DECLARED))
+        return await self.ask(Job(DESCRIBE.format(nodes=" ".join(subjects)), graph=form, limit=MOST))
+
+    async def things(self, query: str) -> list[str]:
+        """What a query finds as ``?x``, written as in SPARQL."""
+        return [str(NamedNode(row["x"])) for row in await self.rows(query, MOST)]
 
     async def html(self, node: NamedNode, local: str, page: int) -> str:
         """The page of a thing: a dossier, a fact with its evidence, or its properties."""
@@ -117,7 +130,7 @@ class Pages:
             raise NotFoundError(f"The graph holds nothing called {local}.")
         total = int((await self.rows(COUNT.format(node=node)))[0]["n"])
         offset = (page - 1) * FACTS_ON_A_PAGE
-        answer = await self.ask(Job(described(node, offset, FACTS_ON_A_PAGE, KINDS), graph="ntriples", limit=1_000_000))
+        answer = await self.described(node, offset, FACTS_ON_A_PAGE, "ntriples", kinds=True)
         graph = graph_of(answer.body, self.pool.base)
         label = next((row["o"] for row in own if row["p"] == term("rdfs:label").value), local)
         is_entity, is_fact = local in graph.entities, local in graph.facts
@@ -168,8 +181,8 @@ class Pages:
         )
         return Response(body, media_type="text/html; charset=utf-8")
 
-    async def rows(self, query: str) -> list[dict[str, str]]:
-        answer = await self.ask(Job(query))
+    async def rows(self, query: str, limit: int = 100_000) -> list[dict[str, str]]:
+        answer = await self.ask(Job(query, limit=limit))
         bindings = json.loads(answer.body)["results"]["bindings"]
         return [{name: term_["value"] for name, term_ in row.items()} for row in bindings]
 
@@ -178,11 +191,6 @@ class Pages:
         if answer.head["form"] not in ("select", "graph"):
             raise QueryError("There is too much about this to show it on a page: ask for it in SPARQL.")
         return answer
-
-
-def described(node: NamedNode, offset: int, limit: int, more: str = "") -> str:
-    facts = FACTS.format(node=node)
-    return DESCRIBE.format(node=node, facts=facts, offset=offset, limit=limit, more=more)
 
 
 def graph_of(triples: bytes, base: str) -> KnowledgeGraph:
