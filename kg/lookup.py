@@ -15,7 +15,7 @@ LISTED = 12
 def find_entity(graph: KnowledgeGraph, name: str, types: Collection[EntityType] = ()) -> Entity:
     """The one entity of that id, label or alias, or the one whose name holds the words, the last of them begun at least.
 
-    "cleverly" and "James Cl" are James Cleverly where no other name fits. `types`: only entities of these types.
+    "okafor" and "Ada Ok" are Ada Okafor where no other name fits. `types`: only entities of these types.
 
     Raises:
         QueryError: none fits (the message offers names close to it), or several do (it lists them with their ids).

@@ -92,7 +92,7 @@ class PersonName:
 
 @lru_cache(maxsize=200_000)
 def parse_name(name: str) -> PersonName:
-    """The parts of a name without honorifics and letters after it; "Sharp, Nick" is read as "Nick Sharp"."""
+    """The parts of a name without honorifics and letters after it; "Aker, Nils" is read as "Nils Aker"."""
     plain = fold(name).replace("’", "'").replace("'", "").replace("`", "")
     before, comma, after = plain.partition(",")
     if comma and after.strip() and after.strip(" .").casefold() not in _GENERATIONS | lx.POSTNOMINALS:

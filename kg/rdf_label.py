@@ -10,7 +10,7 @@ QUOTE_LENGTH = 80
 
 
 def fact_label(fact: Fact, graph: KnowledgeGraph) -> str:
-    """A fact in words: ``James Cleverly, Home Secretary, Home Office``."""
+    """A fact in words: ``Ana Roa, harbour master, Port of Callao``."""
     words = Words(fact, graph)
     kind = graph.declared.get(fact.kind)
     text = declared(words, kind) if kind else LABELS.get(fact.kind, all_slots)(words)

@@ -2,8 +2,8 @@
 
 Titles before a name are compounds to the parser, so the surface sequence decides and the names and titles found in it gate it:
 
-- ``TITLE NAME``, ``ORG TITLE(,) NAME``, ``TITLE of ORG, NAME``: "French interior minister Gérald Darmanin"
-- ``NAME, (the) TITLE (of ORG)``: "Nick Sharp, Deputy Director of the Agency"
+- ``TITLE NAME``, ``ORG TITLE(,) NAME``, ``TITLE of ORG, NAME``: "French interior minister Luc Morel"
+- ``NAME, (the) TITLE (of ORG)``: "Nils Aker, Deputy Director of the Agency"
 - ``NAME is / became / was appointed TITLE``; ``appointed NAME (as) TITLE``; ``NAME, who was TITLE``
 - letterheads: a person's name and the posts on the lines around it
 

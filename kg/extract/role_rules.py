@@ -23,7 +23,7 @@ RULES = (
     Rule(
         "role.name-title",
         "a person's name with the post in apposition, in brackets or in a relative clause",
-        "Nick Sharp, deputy director of the Harbour Agency, inspected the pier.",
+        "Nils Aker, deputy director of the Harbour Agency, inspected the pier.",
     ),
     Rule(
         "role.appoint",
