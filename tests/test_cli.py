@@ -26,7 +26,18 @@ from tests.conftest import ROOT
 
 DOCUMENTS = ROOT / "tests" / "golden" / "build" / "documents"
 ENGLISH = "The health minister of Peru, Ana Duarte, opened a clinic in Cusco on Monday, and thanked the doctors for it."
-COMMANDS = dict(main.commands)
+
+
+def leaves(group: click.Group, before: str = "") -> dict[str, click.Command]:
+    """The commands of a group by their words, those of its groups among them."""
+    found: dict[str, click.Command] = {}
+    for name, command in group.commands.items():
+        inner = leaves(command, f"{before}{name} ") if isinstance(command, click.Group) else {before + name: command}
+        found |= inner
+    return found
+
+
+COMMANDS = leaves(main)
 
 
 def run(*arguments: object, stdin: str | None = None) -> Result:
@@ -76,7 +87,7 @@ def contents(folder: Path) -> dict[str, bytes]:
 
 @pytest.mark.parametrize("name", COMMANDS)
 def test_every_command_says_what_it_does_and_shows_an_example(name: str) -> None:
-    result = run(name, "--help")
+    result = run(*name.split(), "--help")
     assert result.exit_code == 0
     assert COMMANDS[name].get_short_help_str()
     assert "Example:" in result.output
@@ -117,8 +128,9 @@ def check_invocation(line: str) -> None:
     assert words[0] == "kg", line
     if words[1].startswith("-"):
         return
-    assert words[1] in COMMANDS, line
-    known = {option for p in COMMANDS[words[1]].params for option in p.opts} | {"--help", "-h"}
+    command = COMMANDS.get(" ".join(words[1:3])) or COMMANDS.get(words[1])
+    assert command is not None, line
+    known = {option for p in command.params for option in p.opts} | {"--help", "-h"}
     used = re.findall(r"(?<=\s)--?[a-z][a-z-]*", re.sub(r"\"[^\"]*\"|'[^']*'", "", line))
     assert set(used) <= known, line
 
