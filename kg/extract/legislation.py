@@ -18,6 +18,7 @@ from kg.dates import resolve
 from kg.extract.clauses import HELD, PLANNED, WOULD, standing
 from kg.extract.legislation_bodies import Body, bodies
 from kg.extract.legislation_names import LawName, law_names
+from kg.extract.legislation_use import in_use
 from kg.extract.legislation_words import ENTERING, NEEDS, NOUNS, VERBS
 from kg.extract.rule import Rule
 from kg.model import BlockKind, Claim, EntityType, Mention, Modality
@@ -55,9 +56,14 @@ def extract(reading: Reading) -> Iterator[Claim]:
         laws = law_names(passage)
         findings += [_Finding(passage, law, _action(passage, law, laws)) for law in laws]
     told = {f.law.stem for f in findings if f.action is not None}
+    used = {f.law.stem for f in findings if f.action is None and in_use(f.passage, f.law)}
     seen: set[tuple[str, str]] = set()
     for finding in findings:
         action = finding.action.action if finding.action else "mentioned"
+        if finding.action is None and finding.law.stem in used:
+            if not in_use(finding.passage, finding.law):
+                continue
+            action = "in-force"
         key = (finding.law.stem, action)
         if key in seen or (finding.action is None and finding.law.stem in told):
             continue
@@ -71,6 +77,8 @@ def extract(reading: Reading) -> Iterator[Claim]:
 def _action(passage: Passage, law: LawName, laws: list[LawName]) -> _Action | None:
     """The action word of the law's sentence that is nearest to it in the tree."""
     doc = passage.doc
+    if in_use(passage, law):
+        return None
     sentence = doc[law.noun].sent
     others = [other for other in laws if other is not law]
     best: _Action | None = None
@@ -299,6 +307,6 @@ RULES: Final = (
     Rule(
         "legislation.mention",
         "a law that is named and nothing told of it",
-        "Dealers are licensed under the Wildlife Trade Act 1994.",
+        "Lawyers say that the Public Order Act is too vague.",
     ),
 )

@@ -18,6 +18,7 @@ _CHAMBERS: Final = frozenset(
 )
 _PROPOSERS: Final = frozenset({"European Commission", "Commission"})
 _UNIONS: Final = frozenset({"European Union", "EU"})
+_HOUSES: Final = frozenset({"house", "commons", "lords", "assembly"})
 _NOUNS: Final = frozenset({"parliament", "legislature", "senate", "congress"})
 
 
@@ -90,7 +91,10 @@ def _noun(reading: Reading, passage: Passage, k: int, taken: set[int]) -> Body |
                 start, k + 1, reading.entity(passage, start, k + 1, EntityType.ORGANISATION, doc[start : k + 1].text)
             )
         if before == "the" and (low == "chamber" or doc[k].text == "House"):
-            return _last(reading, passage, k)
+            last = _last(reading, passage, k, low)
+            if last is None and low == "house":
+                return Body(k, k + 1, reading.entity(passage, k, k + 1, EntityType.ORGANISATION, "House"))
+            return last
         return None
     start, end = k, k + 1
     if k and (owner := passage.owner.get(k - 1)) is not None and owner.adjectival and k - 1 not in taken:
@@ -114,11 +118,13 @@ def _known(reading: Reading, k: int, full: str) -> Body | None:
     return None
 
 
-def _last(reading: Reading, passage: Passage, k: int) -> Body | None:
-    """The chamber named last before token k: what "the chamber" means."""
+def _last(reading: Reading, passage: Passage, k: int, noun: str) -> Body | None:
+    """The chamber named last before token k: what "the chamber" means; for "the House" one that is called so."""
     for other in reversed(reading.passages[: passage.index + 1]):
         for name in reversed(other.names):
             if other is passage and name.start >= k:
+                continue
+            if "committee" in name.text.lower() or (noun == "house" and not set(name.text.lower().split()) & _HOUSES):
                 continue
             if (body := _named(reading, other, name)) is not None and not body.proposes:
                 return Body(k, k + 1, body.mention)

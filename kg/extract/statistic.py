@@ -30,6 +30,7 @@ from kg.reading import Passage, Reading
 _NO_MEASURE = frozenset(
     "than it they that this those these he she we who which one year time number figure total".split()
 )
+_FIGURES = frozenset("sales numbers levels rates figures totals volumes exports imports prices bookings".split())
 _HEADCOUNTS = frozenset(
     "crew population community toll workforce membership attendance audience crowd staff enrolment".split()
 )
@@ -173,7 +174,7 @@ def _when(
 def _claim(
     reading: Reading, passage: Passage, amount: Amount, unit: str, about: str, when: str | None, noun: Counted | None
 ) -> Claim:
-    change = _change(passage, amount, noun)
+    change = _change(passage, amount, noun) if unit != "count of votes" else None
     difference = change is not None and not _reaching(passage, amount)
     rule = (
         "statistic.money"
@@ -253,7 +254,8 @@ def _unit(passage: Passage, amount: Amount, noun: Counted | None, earlier: str |
             return "people"
         verb = governor(passage, amount)
         who = subject(verb) if verb is not None else None
-        return f"count of {who.lower_}" if who is not None and who.tag_ == "NNS" else "count"
+        named = who is not None and who.tag_ == "NNS" and who.lower_ not in _FIGURES
+        return f"count of {who.lower_}" if named and who is not None else "count"
     low = doc[noun.head].lower_
     if low in THINGS or low in LENGTHS:
         return " ".join(t.lower_ for t in doc[noun.start : noun.end])

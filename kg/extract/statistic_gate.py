@@ -84,7 +84,7 @@ def counts(reading: Reading, passage: Passage, amount: Amount) -> bool:
         and doc[amount.end].tag_ not in {"NNS", "NNPS"}
     ):
         return False
-    if quantity.unit_kind == "money":
+    if quantity.unit_kind == "money" or amount.money:
         return amount.money and not is_funding(reading, passage, amount)
     if quantity.text.lower().startswith(("doubl", "tripl", "trebl", "quadrupl", "halv")):
         return False
@@ -224,7 +224,7 @@ def worth(passage: Passage, amount: Amount, noun: Counted) -> bool:
     verb = head.head if head.dep_ in {"nsubj", "nsubjpass", "dobj", "attr"} else governor(passage, amount) or root.head
     lemma = verb.lemma_.lower()
     if low in THINGS:
-        if lemma == "weigh":
+        if lemma == "weigh" and verb.tag_ == "VBG":
             return True
         reaching = before is not None and before.lower_ in {"to", "by"}
         return amount.value >= 100 or reaching or lemma in _EVENTS | {"amount", "reach", "total", "emit", "produce"}
