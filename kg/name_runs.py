@@ -35,6 +35,14 @@ def runs(doc: Doc, taken: set[int]) -> list[tuple[int, int]]:
     return runs
 
 
+def is_day(doc: Doc, i: int) -> bool:
+    """Whether a token names a month or a day: "May", but not "Jan Beck" or "April O'Neil"."""
+    if doc[i].lower_ not in lx.DAYS:
+        return False
+    surname = i + 1 < len(doc) and is_capitalised(doc, i + 1) and doc[i + 1].lower_ not in lx.DAYS
+    return not (surname and is_given_name(doc[i].text) and doc[i].ent_type_ in {"PERSON", ""})
+
+
 def _starts_sentence_word(doc: Doc, i: int) -> bool:
     """Whether token i has its capital only from standing first in its sentence or quotation."""
     token = doc[i]
@@ -59,8 +67,8 @@ def _starts_sentence_word(doc: Doc, i: int) -> bool:
         or (doc[i - 1].text in {"“", '"', "‘", "'", ":", "•", "—", "–"} and doc[i - 1].i >= 0)
     )
     if not first:
-        return token.lower_ in lx.DAYS or token.text == "I"
-    if token.lower_ in lx.NOT_NAMES or token.lower_ in lx.DAYS:
+        return is_day(doc, i) or token.text == "I"
+    if token.lower_ in lx.NOT_NAMES or is_day(doc, i):
         return True
     if token.ent_type_ in {"PERSON", "ORG", "GPE", "LOC", "FAC", "NORP"}:
         return False
@@ -154,6 +162,8 @@ def _connector(doc: Doc, i: int, j: int, taken: set[int]) -> int | None:
         k = j + 1
         if k < len(doc) and doc[k].lower_ == "the":
             k += 1
+        if k < len(doc) and doc[k].lower_ in lx.WEEKDAYS | lx.MONTHS:
+            return None
         while (
             k < len(doc)
             and is_capitalised(doc, k)

@@ -83,6 +83,8 @@ def actors(reading: Reading, passage: Passage, start: int, stop: int) -> Listed:
             k = close + 1
             continue
         name = passage.owner.get(k)
+        if low in _PEOPLE and name is not None and name.end == k + 1 and k + 1 < stop and doc[k + 1].lower_ == "of":
+            name = None  # "the States of Goa and Kerala"
         if name is not None and name.start == k:
             if not _take_name(reading, passage, name, scan, listed, stop):
                 break

@@ -14,6 +14,7 @@ from typing import Final
 from spacy.tokens import Token
 
 from kg.extract.clauses import PLANNED
+from kg.extract.meeting_agenda import agenda_lines
 from kg.extract.meeting_event import Event, merged
 from kg.extract.meeting_more import brief, convened, invited, latecomers, sit
 from kg.extract.meeting_nouns import from_noun
@@ -32,7 +33,7 @@ _RECEIVE: Final = frozenset({"receive", "welcome", "host", "greet"})
 
 def extract(reading: Reading) -> Iterator[Claim]:
     """Claims of kind ``meeting``, one for each event of the document."""
-    events = list(title_lines(reading))
+    events = [*title_lines(reading), *agenda_lines(reading)]
     announced = {e.passage.index for e in events}
     for passage in reading.passages:
         if passage.index in announced:
@@ -83,7 +84,7 @@ def _at(reading: Reading, passage: Passage, token: Token, used: set[int]) -> Ite
             event = speak(reading, passage, token, used)
         elif lemma == "address":
             event = address(reading, passage, token, used)
-        elif lemma in {"appear", "testify", "hear", "take", "give"}:
+        elif lemma in {"appear", "testify", "hear", "take", "give", "tell"}:
             event = hearing(reading, passage, token)
         elif lemma == "lead":
             event = delegation(reading, passage, token)

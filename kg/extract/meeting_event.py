@@ -95,6 +95,8 @@ def _same(a: Event, b: Event) -> bool:
         return (
             x == y and a.place is not None and b.place is not None and (bool(a.date and b.date) or a.status == b.status)
         )
+    if a.passage is b.passage and a.first == b.first and x and x == y and a.status == b.status and a.type != b.type:
+        return True
     if a.name and b.name and a.name.casefold() != b.name.casefold():
         return False
     if a.status != b.status and not (a.date and b.date):

@@ -15,6 +15,11 @@ from kg.model import EntityType, Mention
 from kg.reading import Passage, Reading
 
 _HOSTING: Final = frozenset({"convene", "host", "organise", "organize", "hold", "chair", "stage"})
+_CROWDS: Final = frozenset(
+    "companies firms leaders executives chiefs officials experts ministers farmers lawmakers unions investors bankers "
+    "groups agencies families campaigners representatives scientists researchers commanders".split()
+)
+"""Nouns for people or bodies that meet somebody as a group without a name."""
 _PRESENT: Final = frozenset({"present", "attending", "attendance"})
 _TOGETHER: Final = frozenset({"joined", "accompanied"})
 
@@ -124,15 +129,37 @@ def _kind(passage: Passage, noun: Token) -> str | None:
     return doc[k : noun.i + 1].text
 
 
+def crowd(reading: Reading, passage: Passage, start: int, stop: int) -> list[Mention]:
+    """People named by what they are only, in the plural and described: "leading tech companies", "African police chiefs"."""
+    doc = passage.doc
+    k = start + (start < stop and doc[start].lower_ in {"the", "with"})
+    first = k
+    while (
+        k < stop
+        and (doc[k].pos_ in {"ADJ", "NOUN", "PROPN"} or doc[k].tag_ in {"VBG", "VBN"})
+        and k not in passage.owner
+        and doc[k].text.islower()
+    ):
+        if doc[k].tag_ == "NNS" and doc[k].lower_ in _CROWDS and k > first:
+            text = doc[first : k + 1].text
+            return [reading.entity(passage, first, k + 1, EntityType.GROUP, text)]
+        k += 1
+    return []
+
+
 def possessor(reading: Reading, passage: Passage, subject: Token) -> list[Mention]:
     """The body whose people a subject names: "the bloc's chiefs of staff would meet"."""
-    owner = next((c for c in subject.children if c.dep_ == "poss" and c.i < subject.i), None)
+    near = [subject, *(c for c in subject.children if c.dep_ in {"nmod", "compound"} and c.i < subject.i)]
+    owner = next((c for token in near for c in token.children if c.dep_ == "poss" and c.i < subject.i), None)
     if owner is None:
         return []
     name = passage.owner.get(owner.i)
     if name is not None:
         return [reading.mention(passage, name)] if name.type in {nm.ORG, nm.COUNTRY} else []
     found = reading.refer(passage, owner.i) if owner.pos_ == "NOUN" else []
+    if not found and owner.lower_ in {"bloc", "alliance", "grouping"}:
+        earlier = [n for n in passage.names if n.type == nm.ORG and n.sure and n.end <= owner.i]
+        found = [reading.mention(passage, earlier[-1])] if earlier else []
     return [m for m in found if m.type in {EntityType.ORGANISATION, EntityType.COUNTRY}]
 
 

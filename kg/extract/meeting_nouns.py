@@ -75,6 +75,11 @@ def from_noun(reading: Reading, passage: Passage, noun: Token, used: set[int]) -
         return None
     if noun.i + 1 < len(doc) and doc[noun.i + 1].lemma_.lower() == "call" and lemma == "conference":
         return None
+    if lemma == "conversation" and (noun.i == 0 or doc[noun.i - 1].lower_ not in {"telephone", "phone", "video"}):
+        return None
+    courtesy = type_ == "call" and noun.i > 0 and doc[noun.i - 1].lower_ == "courtesy"
+    if courtesy:
+        type_ = "meeting"
     status = noun_standing(noun)
     verb = next((a for a in noun.ancestors if a.pos_ in {"VERB", "AUX"}), None)
     stop = clause_end(passage, noun.i)
@@ -87,7 +92,7 @@ def from_noun(reading: Reading, passage: Passage, noun: Token, used: set[int]) -
         if (
             t.lower_ in {"between", "with", "among"}
             or (t.lower_ == "of" and t.i == noun.i + 1)
-            or t.lower_ in ({"by", "from"} if type_ == "call" else {"by"})
+            or t.lower_ in ({"by", "from"} if type_ == "call" else {"by", "on"} if courtesy else {"by"})
         ):
             listed = actors(reading, passage, t.i + 1, stop)
             if t.lower_ == "of" and type_ in {"summit", "meeting", "conference"} and not listed.mentions:

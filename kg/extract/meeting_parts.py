@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from typing import Final
 
 from spacy.tokens import Token
 
 from kg import names as nm
 from kg.extract.actors import actors
-from kg.extract.clauses import HELD, PLANNED, WOULD, called_off, clause_end, date_near, place_after, subject
+from kg.extract.clause_places import place_after
+from kg.extract.clauses import HELD, PLANNED, WOULD, called_off, clause_end, date_near, subject
 from kg.extract.meeting_event import Event
 from kg.model import EntityType, Mention
 from kg.reading import Passage, Reading
@@ -22,7 +24,7 @@ NOUNS: Final = {
     "congress": "conference", "forum": "conference", "seminar": "conference",
     "convention": "conference", "workshop": "conference", "roundtable": "roundtable", "hearing": "hearing", "speech": "speech",
     "lecture": "speech", "address": "speech", "keynote": "speech",
-    "call": "call", "teleconference": "call", "videoconference": "call",
+    "call": "call", "conversation": "call", "teleconference": "call", "videoconference": "call",
     "event": "meeting", "ceremony": "meeting", "reception": "meeting",
     "day": "conference", "dinner": "meeting", "festival": "conference", "expo": "conference",
 }  # fmt: skip
@@ -52,13 +54,16 @@ def new_event(
     date = date_near(reading, passage, token.i, _clause_start(passage, token), stop, planned=status != HELD)
     today = reading.today.isoformat() if reading.today else None
     if status == WOULD:
-        if not (date and today and date > today[: len(date)]):
+        near = [d for d in passage.dates if d.start > token.idx and d.end <= sentence.end_char]
+        if not (date > today[: len(date)] if date and today else near and not today):
             return None
         status = PLANNED
     if date and today and len(date) >= 7:
-        if date[:10] > today[: len(date[:10])] and "/" not in date:
+        begins, _, ends = date.partition("/")
+        ends = ends or begins
+        if begins > today[: len(begins)]:
             status = PLANNED
-        elif date[:10] < today[: len(date[:10])]:
+        elif ends < today[: len(ends)]:
             status = HELD
     place = place_after(reading, passage, token.i + 1, stop) or place_after(
         reading, passage, sentence.start, min(sentence.start + 4, token.i)
@@ -92,12 +97,18 @@ def subjects_of(reading: Reading, passage: Passage, verb: Token) -> list[Mention
         found = actors(reading, passage, first, stop).mentions
         if not found and first < token.i:
             found = actors(reading, passage, token.i, stop).mentions
+        if token.lower_ == "it":
+            # a country that "it" stands for is no party to a meeting
+            found = [m for m in found if m.type is not EntityType.COUNTRY]
         if found:
-            return _agreeing(verb, token, found)
+            return _agreeing(verb, token, found, passage.titled)
+        if token.lower_ == "states" and token.i + 1 < len(doc) and doc[token.i + 1].lower_ == "of":
+            return []  # "the States of Goa and Kerala" are not the United States
         same = [t.i for t in token.sent if t.i != token.i and t.lower_ == token.lower_ and token.pos_ == "PRON"]
-        for k in (token.i, *same):
+        # "having visited Oslo, where she met Ana Ruiz, she said": the subject of what comes first is told of before
+        for k in sorted((token.i, *same)) if verb.i < token.i else (token.i, *same):
             if referred := reading.refer(passage, k):
-                return referred
+                return [m for m in referred if token.lower_ != "it" or m.type is not EntityType.COUNTRY]
     for candidate in (verb, verb.head) if verb.dep_ == "conj" else (verb,):
         k = candidate.i - 1
         while k >= verb.sent.start and (
@@ -110,13 +121,13 @@ def subjects_of(reading: Reading, passage: Passage, verb: Token) -> list[Mention
     return []
 
 
-def _agreeing(verb: Token, subject: Token, found: list[Mention]) -> list[Mention]:
+def _agreeing(verb: Token, subject: Token, found: list[Mention], titles: Container[int]) -> list[Mention]:
     """Of a subject whose verb is singular, the person only: "the head of the Data Agency, Ana Ruiz, is to speak"."""
     singular = verb.tag_ == "VBZ" or any(c.lower_ in {"is", "was", "has"} for c in verb.children if c.dep_[:3] == "aux")
-    title = subject.pos_ == "NOUN" and not any(c.dep_ == "conj" for c in subject.children)
+    titled = subject.i in titles or subject.lower_ == "head"
     if verb.dep_ == "xcomp":
         singular = singular or verb.head.lower_ in {"is", "was"}
-    return (persons(found) or found) if singular and title else found
+    return persons(found) if singular and titled and not any(c.dep_ == "conj" for c in subject.children) else found
 
 
 def _list_start(passage: Passage, first: int) -> int:

@@ -8,7 +8,8 @@ from spacy.tokens import Token
 
 from kg import names as nm
 from kg.extract.actors import actors
-from kg.extract.clauses import HELD, clause_end, place_after, standing, subject
+from kg.extract.clause_places import place_after
+from kg.extract.clauses import HELD, clause_end, standing, subject
 from kg.extract.meeting_event import SPEECH, Event
 from kg.extract.meeting_parts import NOUNS, bare, capitalised_name, in_date, new_event, persons, subjects_of, together
 from kg.model import EntityType, Mention
@@ -26,6 +27,8 @@ def speak(reading: Reading, passage: Passage, verb: Token, used: set[int]) -> Ev
         t.lower_ in {"telephone", "phone", "video"} for t in doc[verb.i + 1 : stop]
     )
     for t in doc[verb.i + 1 : min(stop, verb.i + 8)]:
+        if t.lower_ in {"after", "before", "following", "during", "ahead"} and t.dep_ != "dobj":
+            break
         if (t.lower_ in {"to", "with"} and t.pos_ != "PART") or verb.lemma_.lower() in {"telephone", "phone"}:
             listed = actors(reading, passage, t.i + (t.lower_ in {"to", "with"}), stop)
             if listed.mentions:
@@ -215,6 +218,8 @@ def hearing(reading: Reading, passage: Passage, verb: Token) -> Event | None:
     stop = clause_end(passage, verb.i)
     subjects = subjects_of(reading, passage, verb)
     window = doc[verb.i + 1 : stop]
+    if lemma == "tell":
+        return _told(reading, passage, verb, subjects)
     evidence = {"evidence", "testimony"} & {c.lower_ for c in verb.children if c.dep_ == "dobj"}
     if lemma in {"appear", "testify"} or (lemma == "give" and evidence):
         before = next((t.i for t in window if t.lower_ in {"before", "to"}), None)
@@ -267,3 +272,16 @@ def hearing(reading: Reading, passage: Passage, verb: Token) -> Event | None:
         people,
         listed.end if listed else verb.i + 1,
     )
+
+
+def _told(reading: Reading, passage: Passage, verb: Token, subjects: list[Mention]) -> Event | None:
+    """``X told COMMITTEE on DATE that``: evidence to a committee or inquiry, where a day or place says that it was there."""
+    obj = next((c for c in verb.children if c.dep_ == "dobj"), None)
+    body = passage.owner.get(obj.i) if obj is not None else None
+    if obj is None or body is None or body.type != nm.ORG or not persons(subjects):
+        return None
+    if not any(w in body.text.casefold() for w in ("committee", "inquiry", "tribunal", "commission of")):
+        return None
+    people = together(persons(subjects), [reading.mention(passage, body)])
+    event = new_event(reading, passage, verb, "hearing", standing(verb), "meeting.hearing", 0.7, people, body.end)
+    return event if event is not None and (event.date is not None or event.place is not None) else None

@@ -6,9 +6,10 @@ from spacy.tokens import Token
 
 from kg import names as nm
 from kg.extract.actors import actors
-from kg.extract.clauses import HELD, PLANNED, clause_end, place_after, standing, subject
+from kg.extract.clause_places import place_after
+from kg.extract.clauses import HELD, PLANNED, clause_end, standing, subject
 from kg.extract.meeting_event import VISIT, Event
-from kg.extract.meeting_more import companions, possessor
+from kg.extract.meeting_more import companions, crowd, possessor
 from kg.extract.meeting_parts import destination, in_date, new_event, persons, subjects_of, together
 from kg.model import EntityType
 from kg.reading import Passage, Reading
@@ -36,6 +37,12 @@ def meet(reading: Reading, passage: Passage, verb: Token) -> Event | None:
     if verb.tag_ == "VBN" and not any(c.dep_ == "aux" for c in verb.children):
         return None
     people = together(subjects, listed.mentions)
+    met = crowd(reading, passage, start, clause_end(passage, verb.i)) if persons(subjects) and len(people) < 2 else []
+    if met:
+        event = new_event(
+            reading, passage, verb, "meeting", standing(verb), "meeting.meet-group", 0.7, together(people, met), start
+        )
+        return event if event is not None and (event.place is not None or event.date is not None) else None
     if not subjects or (
         verb.lemma_.lower() != "meet" and len(people) < 2 and all(p.type is EntityType.PERSON for p in people)
     ):
