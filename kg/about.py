@@ -48,7 +48,10 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One fact in words. `names`: the entities in it, (id, label, slot); `date`: its own time, or None."""
+    """One fact in words. `names`: the entities in it, (id, label, slot); `date`: its own time, or None.
+
+    `held`: of a role, the first and last day on which it is known to have been held.
+    """
 
     fact: str
     kind: str
@@ -59,6 +62,7 @@ class Line:
     confidence: float
     names: tuple[tuple[str, str, str], ...]
     sources: tuple[Source, ...]
+    held: tuple[str | None, str | None] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +144,8 @@ def in_order(lines: list[Line]) -> tuple[Line, ...]:
 
     def key(line: Line) -> tuple[str, str, str]:
         published = [source.published for source in line.sources if source.published]
-        return line.date or min(published, default="9999"), line.text, line.fact
+        held = line.held[0] if line.held else None
+        return line.date or held or min(published, default="9999"), line.text, line.fact
 
     return tuple(sorted(lines, key=key))
 
@@ -165,6 +170,7 @@ def line(graph: KnowledgeGraph, fact: Fact) -> Line:
         fact.confidence,
         tuple(names),
         tuple(source(graph, evidence) for evidence in fact.evidence),
+        fact.interval,
     )
 
 
@@ -180,6 +186,9 @@ def note(line: Line) -> str:
     parts = [f"said by {', '.join(line.said_by)}"] if line.said_by else []
     if line.modality != Modality.ASSERTED.value and f"({line.modality})" not in line.text:
         parts.append(line.modality)
+    if line.held:
+        days = zip(("from", "until"), line.held, strict=True)
+        parts.append(f"known to hold it {' '.join(f'{word} {day}' for word, day in days if day)}")
     return "; ".join([*parts, f"confidence {line.confidence:.2f}"])
 
 

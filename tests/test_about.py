@@ -92,6 +92,17 @@ def test_what_is_only_said_stands_apart() -> None:
     assert (line.modality, line.said_by) == ("alleged", ("Tide Group",))
 
 
+def test_how_long_a_role_is_known_to_be_held() -> None:
+    graph = small_graph()
+    roles = {
+        "role-1": dataclasses.replace(graph.facts["role-1"], interval=("2024-03-04", "2024-06-01")),
+        "role-3": dataclasses.replace(graph.facts["role-3"], interval=(None, "2023-12-31")),
+    }
+    text = format_dossier(dossier(dataclasses.replace(graph, facts=graph.facts | roles), "person-ana-duarte"), "text")
+    assert "[known to hold it from 2024-03-04 until 2024-06-01; confidence 0.90]" in text
+    assert "[known to hold it until 2023-12-31; confidence 0.90]" in text
+
+
 def test_nobody_has_no_dossier() -> None:
     with pytest.raises(QueryError, match="no entity person-x"):
         dossier(small_graph(), "person-x")
