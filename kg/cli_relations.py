@@ -16,6 +16,12 @@ def relations() -> None:
 
     The file names the class, its roles with their types, and the verbs, nouns and phrases that tell of it;
     kg relations example prints one to begin with.
+
+    \b
+    Example:
+      kg relations example > acquisitions.yml
+      kg relations check acquisitions.yml
+      kg build press/ --relations acquisitions.yml
     """
 
 

@@ -190,6 +190,10 @@ SENTENCES = [
     ("Lumen Group bought ten planes from Kestrel Air.", []),
     ("Lumen Group bought a stake in Kestrel Air.", []),
     ("Lumen Group bought Kestrel Air's terminal.", []),
+    (
+        "Pike Lines Ltd, a wholly owned subsidiary of Lumen Group, will sell ferries.",
+        [("Lumen Group", "Pike Lines Ltd", "asserted")],
+    ),
     ("Kestrel Air, formerly a subsidiary of Lumen Group, flies to Spain.", []),
 ]  # fmt: skip
 

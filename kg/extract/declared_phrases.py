@@ -15,6 +15,8 @@ from kg.reading import Passage
 
 Part = tuple[str, frozenset[str], bool]
 """The role, or else the words that may stand there, and whether it may be missing."""
+_NO_CLAUSE = frozenset({"aux", "auxpass", "amod", "acl", "compound", "nmod"})
+"""How a verb stands that makes no clause of its own: "has", "wholly owned"."""
 _PASSED_OVER = frozenset({"the", "a", "an", "“", '"', "”"})
 
 
@@ -72,7 +74,5 @@ def phrase_modality(passage: Passage, start: int, end: int, anchor: Token) -> Mo
     around = {t.lower_ for t in passage.doc[max(anchor.sent.start, start - 3) : end]}
     if is_asked(anchor) or around & (lx.NEGATORS | {"former", "formerly", "ex", "if", "unless"}):
         return None
-    verb = next(
-        (t for t in passage.doc[start:end] if t.pos_ in {"VERB", "AUX"} and t.dep_ not in {"aux", "auxpass"}), None
-    )
+    verb = next((t for t in passage.doc[start:end] if t.pos_ in {"VERB", "AUX"} and t.dep_ not in _NO_CLAUSE), None)
     return verb_modality(verb) if verb is not None else Modality.ASSERTED
