@@ -48,6 +48,12 @@ _VERB = re.compile(
 )
 _TITLE_NOISE = re.compile(r"^\W*(?:press|media|news)\s+release\s*:\s*|\s*\[\w+ \d{4}\]\s*$", re.IGNORECASE)
 _TERMINAL = re.compile(r"[.!?][\"'”’)\]]*\s*$")
+_SENTENCE_END = re.compile(r"[.!?][\"'”’)\]]{0,3}\s")
+_BLANKS = re.compile(r"[^\S\n]+")
+_BLANK_LINES = re.compile(r"\n\s*\n")
+LONGEST_BLOCK = 4_000
+"""Characters. The longest paragraph of the evaluation texts has 2,740; a text without line breaks is cut into such pieces, so
+that neither the language model (which refuses a million characters) nor a rule ever sees more at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,16 +114,17 @@ def _document(name: str, text: str, url: str | None, title: str | None = None) -
     kinds = _mark(lines)
     dated = document_date(_head(lines), "\n".join(line.text for line in lines[-6:]))
     date = dated[0] if dated else None
-    if date is None and (given := _GIVEN.search(text, offset, offset + 2500)) and (again := document_date(given["on"])):
+    opening = _BLANK_LINES.sub("\n\n", _BLANKS.sub(" ", text[offset : offset + 2500]))
+    if date is None and (given := _GIVEN.search(opening)) and (again := document_date(given["on"])):
         date = again[0]
     publisher = None
-    if issued := _ISSUED.search(text, offset, offset + 2500):
+    if issued := _ISSUED.search(opening):
         publisher = issued["by"].strip()
         if again := document_date(issued[0]):
             date = again[0]
     if title and lines and " ".join(lines[0].text.split()) == " ".join(title.split()):
         kinds[0] = BlockKind.HEADING
-    blocks = _blocks(lines, kinds)
+    blocks = [piece for block in _blocks(lines, kinds) for piece in _pieces(text, block)]
     authors = tuple(
         m["name"].strip()
         for line in lines[:25]
@@ -129,7 +136,7 @@ def _document(name: str, text: str, url: str | None, title: str | None = None) -
     return Document(
         name=name,
         text=text,
-        title=_text(front.get("title")) or _TITLE_NOISE.sub("", " ".join(title.split()))[:200],
+        title=_text(front.get("title")) or _TITLE_NOISE.sub("", " ".join(title[:LONGEST_BLOCK].split()))[:200],
         publisher=_text(front.get("publisher") or front.get("source")) or publisher,
         date=_text(front.get("date")) or date,
         authors=_authors(front) or authors,
@@ -233,14 +240,20 @@ def _mark(lines: list[_Line]) -> list[BlockKind]:
         elif f.is_caption(line.text):
             kinds[i] = BlockKind.CAPTION
         elif (
-            (f.BYLINE.match(plain) and len(plain) < 90)
-            or _ISSUED.match(plain)
+            (len(plain) < 90 and f.BYLINE.match(plain))
+            or (len(plain) < 400 and _ISSUED.match(plain))
             or _is_date_line(plain)
             or (seen[key] > 1 and key in shown and len(plain) > 3)
         ):
             kinds[i] = BlockKind.FURNITURE
         elif not _is_prose(line.text) and not line.bullet and len(plain) < 220:
-            if _LETTERHEAD.search(plain) and not _VERB.search(plain) and (i < first_prose + 3 or i > last_prose):
+            sentence = plain.endswith(".") and len(plain.split()) >= 6
+            if (
+                not sentence
+                and _LETTERHEAD.search(plain)
+                and not _VERB.search(plain)
+                and (i < first_prose + 3 or i > last_prose)
+            ):
                 kinds[i] = BlockKind.LETTERHEAD
             elif _is_heading(plain) and not (i + 1 < len(lines) and lines[i + 1].text[0].islower()):
                 kinds[i] = BlockKind.HEADING
@@ -283,21 +296,31 @@ _DATED_END = re.compile(r"\b(?:\d{1,2} [A-Z][a-z]+ (?:19|20)\d\d|[A-Z][a-z]+ \d{
 def _is_date_line(plain: str) -> bool:
     if len(plain) < 45 and _DATED_END.search(plain) and not _VERB.search(plain):
         return True
-    found = _DATE_LINE.match(plain)
-    if not found or len(plain) > 110:
+    found = _DATE_LINE.match(plain) if len(plain) <= 110 else None
+    if not found:
         return False
     return not re.search(r"\b[a-z]{4,}\s+[a-z]{2,}\s+[a-z]{2,}\b", found["rest"])
 
 
 def _cut_tail(lines: list[_Line], kinds: list[BlockKind]) -> None:
     """Mark everything from a heading such as "More latest news" on, where what follows is mostly not running text."""
-    for i in range(len(lines) // 4, len(lines)):
-        if f.TAIL_HEADING.match(lines[i].text.strip()):
-            rest = lines[i + 1 :]
-            if sum(bool(_TERMINAL.search(line.text)) and _is_prose(line.text) for line in rest) <= len(rest) * 0.25:
-                for j in range(i, len(lines)):
-                    kinds[j] = BlockKind.FURNITURE
-                return
+    first = len(lines) // 4
+    headings = [i for i in range(first, len(lines)) if _is_tail_heading(lines[i].text)]
+    if not headings:
+        return
+    running = [bool(_TERMINAL.search(line.text)) and _is_prose(line.text) for line in lines[first:]]
+    after = sum(running)
+    position = first
+    for i in headings:
+        after -= sum(running[position - first : i + 1 - first])
+        position = i + 1
+        if after <= (len(lines) - i - 1) * 0.25:
+            kinds[i:] = [BlockKind.FURNITURE] * (len(lines) - i)
+            return
+
+
+def _is_tail_heading(line: str) -> bool:
+    return len(line) < 200 and bool(f.TAIL_HEADING.match(line.strip()))
 
 
 def _repeated_captions(lines: list[_Line], kinds: list[BlockKind]) -> None:
@@ -323,6 +346,27 @@ def _blocks(lines: list[_Line], kinds: list[BlockKind]) -> list[Block]:
             blocks.append(Block(kind, line.start, line.end))
         last = line
     return blocks
+
+
+def _pieces(text: str, block: Block) -> Iterator[Block]:
+    """The block, or where it is longer than `LONGEST_BLOCK` its parts, cut behind a sentence, a blank, or anywhere."""
+    start = block.start
+    while block.end - start > LONGEST_BLOCK:
+        part = text[start : start + LONGEST_BLOCK]
+        ends = [m.end() for m in _SENTENCE_END.finditer(part, LONGEST_BLOCK // 2)]
+        blank = max(part.rfind(" ", LONGEST_BLOCK // 2), part.rfind("\n", LONGEST_BLOCK // 2)) + 1
+        cut = start + ((ends[-1] if ends else blank) or LONGEST_BLOCK)
+        yield from _trimmed(text, Block(block.kind, start, cut))
+        start = cut
+    yield from _trimmed(text, Block(block.kind, start, block.end)) if start > block.start else (block,)
+
+
+def _trimmed(text: str, block: Block) -> Iterator[Block]:
+    """The block without blanks at its ends; nothing where it holds nothing else."""
+    part = text[block.start : block.end]
+    if part.strip():
+        start = block.start + len(part) - len(part.lstrip())
+        yield Block(block.kind, start, start + len(part.strip()))
 
 
 def _continues(last: _Line, line: _Line, before: BlockKind, kind: BlockKind) -> bool:

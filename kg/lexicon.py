@@ -106,7 +106,7 @@ PORTFOLIO = ROLE_MODIFIERS | _words(
 ORG_SUFFIX = _words(
     "agency authority council commission committee board bureau office department ministry institute institution university college school academy hospital clinic bank fund trust "
     "foundation society association federation confederation union league alliance coalition network forum party group corporation corp corp. inc inc. ltd ltd. limited plc llc llp gmbh bv b.v. ag sa s.a. n.v. nv spa s.p.a. ab oyj asa "
-    "company companies co. holdings partners industries international airlines airways motors pharmaceuticals systems technologies technology energy petroleum resources bancorp group's "
+    "company companies co. holdings partners industries international airlines airways air motors pharmaceuticals systems technologies technology energy petroleum resources bancorp group's "
     "organization organisation secretariat court tribunal parliament congress senate assembly legislature cabinet administration service services force forces police army navy guard command corps fleet "
     "brigade regiment unit taskforce inquiry centre center laboratory laboratories observatory museum library gallery theatre orchestra church diocese archdiocese mosque "
     "synagogue temple club fc f.c. united rovers athletic news times post herald tribune gazette journal guardian telegraph independent chronicle mirror observer review magazine radio television tv broadcasting "

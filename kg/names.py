@@ -66,8 +66,22 @@ def find_names(doc: Doc) -> Found:
         names = [n for n in names if not any(f.start <= n.start and n.end <= f.end for f in found)] + found
     names.sort(key=lambda n: n.start)
     names = [n for n in names if n.end > n.start and any(c.isalpha() for c in n.text)]
+    _in_dateline(doc, names)
     _acronyms(doc, names)
     return Found(tuple(names), tuple(titles))
+
+
+_DATELINE = re.compile(r"[A-Z][A-Z .'-]{2,40}(?:, [\w .]{3,24})?(?: \([\w ./-]{1,30}\))? ?[-–—]{1,2} ")
+
+
+def _in_dateline(doc: Doc, names: list[Name]) -> None:
+    """A wire's dateline ("LUSAKA, 14 May (Agency) -") names a place and an agency, nobody who takes part in anything."""
+    found = _DATELINE.match(doc.text)
+    if found is None:
+        return
+    for name in names:
+        if doc[name.start].idx < found.end() and name.type != COUNTRY:
+            name.type = PLACE if name.start == 0 else OTHER
 
 
 def _gazetted(doc: Doc) -> list[Name]:

@@ -23,6 +23,7 @@ from kg.reference_types import (
     form_key,
     names_back,
     previous_sentences,
+    recased,
     tidy,
     title_words,
 )
@@ -95,7 +96,10 @@ class Directory:
             return nm.PERSON, self.by_form.get(form_key(name.text), tidy(name.text))
         if name.type == nm.ORG:
             return nm.ORG, self.organisations.get(form_key(name.text), tidy(name.text))
-        return name.type, tidy(name.text)
+        shown = tidy(name.text)
+        if shown.isupper() and len(shown) > 4:  # a dateline shouts its place
+            shown = " ".join(recased(word) for word in shown.split())
+        return name.type, shown
 
     def holder(self, title: Title, country: str | None = None) -> str | None:
         """The one person whom the document gives a title to, or None."""

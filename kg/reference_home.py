@@ -55,6 +55,11 @@ _PHONE_HOME = (
 )
 
 
+_DATELINE = re.compile(
+    r"(?P<place>[A-Z]{4,}(?: [A-Z]{3,})?)(?:, [A-Z][a-z]+\.? \d{1,2})?(?: \([A-Z][\w ./-]+\))? ?[-–—]{1,2} "
+)
+
+
 def home_country(document: Document, passages: list[Passage]) -> str | None:
     """The country whose government the document calls "the government": most of what points to one wins.
 
@@ -90,6 +95,12 @@ def home_country(document: Document, passages: list[Passage]) -> str | None:
         for country in countries if len(countries) <= 3 else ():
             if votes[country] > 0:
                 votes[country] += 1.5
+    if (
+        passages
+        and (dateline := _DATELINE.match(passages[0].text.text))
+        and (seat := gz.seat(dateline["place"].title()))
+    ):
+        votes[seat.name] += 2
     for pattern, country in _PHONE_HOME:
         if pattern.search(document.text):
             votes[country] += 3

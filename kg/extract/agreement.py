@@ -22,7 +22,7 @@ from spacy.tokens import Token
 from kg import names as nm
 from kg.extract.actors import actors
 from kg.extract.agreement_status import status_of
-from kg.extract.agreement_text import pact_name, pact_topic, pacts
+from kg.extract.agreement_text import PACT, pact_name, pact_topic, pacts
 from kg.extract.clauses import PLANNED, clause_end, date_near, place_after, standing, subject
 from kg.model import Claim, EntityType, Mention, Modality
 from kg.reading import Passage, Reading
@@ -48,7 +48,8 @@ def extract(reading: Reading) -> Iterator[Claim]:
     """Claims of kind ``agreement``, one for each pact of the document: mentions that agree are merged."""
     merged: list[Claim] = []
     for passage in reading.passages:
-        if passage.doc.text.isupper():
+        text = passage.text.text
+        if text.isupper() or not PACT.search(text):
             continue
         for found in pacts(passage):
             pact = Pact(*found)
@@ -69,6 +70,8 @@ def _claims(reading: Reading, passage: Passage, pact: Pact) -> Iterator[Claim]:
     theirs = [m for m in _bodies(reading, partners) if m.name not in {o.name for o in ours}]
     name = pact_name(passage, pact.start, pact.end, pact.head, pact.proper)
     together = _distinct([*ours, *theirs])
+    if len(together) < 2 and status == "signed" and len(people) > 1 and not ours and not theirs and pact.type == "deal":
+        together = people
     signed_by_people = status == "signed" and bool(people) and name is not None and pact.type in NAMED_ALONE
     if len(together) < 2 and not (pact.proper and pact.type in NAMED_ALONE and name) and not signed_by_people:
         return
@@ -83,6 +86,9 @@ def _claims(reading: Reading, passage: Passage, pact: Pact) -> Iterator[Claim]:
         if acted
         else None
     )
+    if date is None and pact.proper and pact.end + 1 < len(doc) and doc[pact.end].lower_ == "of":
+        year = doc[pact.end + 1]
+        date = year.text if year.is_digit and len(year) == 4 else None
     if date is None and pact.proper:
         date = next((t.text for t in doc[max(0, pact.start - 1) : pact.end] if t.is_digit and len(t) == 4), None)
     place = place_after(reading, passage, anchor, stop) if status in {"signed", "agreed"} and verb is not None else None
@@ -188,6 +194,9 @@ def _around_verb(
     token = doc[verb]
     if token.pos_ == "NOUN":
         governing = next((a for a in token.ancestors if a.pos_ in {"VERB", "AUX"}), None)
+        for k in range(verb + 1, pact.start):  # "negotiations between Ecuador and the Fund on a loan programme"
+            if doc[k].lower_ == "between" and len(listed := actors(reading, passage, k + 1, pact.start).mentions) > 1:
+                return listed[:1], listed[1:]
         if governing is None or token.lower_ in {"signing", "signature"}:
             by = next(
                 (
@@ -215,6 +224,10 @@ def _around_verb(
         found = _controller(token) or subject(token)
         if found is not None and not pact.start <= found.i < pact.end:
             first = _people_and_bodies(reading, passage, found.i, min(verb, max(verb, found.i + 1)))
+    if not first and not partners and passive:
+        both = [m for m in _subject_of_sentence(reading, passage, pact) if m.type is not EntityType.PERSON]
+        if len(both) > 1:
+            return both[:1], both[1:]
     if not first and partners and passive:
         if len(partners) > 1:
             return partners[:1], partners[1:]

@@ -11,7 +11,7 @@ from kg.reading import Passage
 
 SIGNED: Final = frozenset("sign ink initial cosign co-sign".split())
 AGREED: Final = frozenset(
-    "agree reach conclude strike secure seal finalise finalize clinch announce establish launch develop renew "
+    "agree back reach conclude strike secure seal finalise finalize clinch announce establish launch develop renew "
     "adopt approve endorse make broker forge extend broker unveil create complete enter accept form hammer "
     "deliver agree".split()
 )
@@ -44,6 +44,7 @@ _NOUNS: Final = {
     for noun in nouns.split()
 }
 _DENIED: Final = frozenset({"deny", "reject", "dismiss", "refute", "rebut"})
+_PARTIES: Final = frozenset({"party", "parties", "signatory", "signatories"})
 _NEGATIVE: Final = frozenset({"no", "without", "any", "neither", "never"})
 
 Told = tuple[str | None, int | None, str]
@@ -111,6 +112,8 @@ def _by_verb(verb: Token, pact: Token) -> Told | None:
         if governor in PROPOSED or (_direct(verb, pact) and any(c.lower_ in {"should", "must"} for c in verb.children)):
             return "proposed", verb.i, "agreement.proposed"
         return (None, None, "agreement.mention") if not _direct(verb, pact) else None
+    if lemma in {"be", "become"} and any(c.lower_ in _PARTIES for c in verb.children):
+        return "in-force", verb.i, "agreement.in-force"
     if (
         lemma in {"work", "talk"}
         and _direct(verb, pact)

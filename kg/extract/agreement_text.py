@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from spacy.tokens import Token
@@ -12,6 +13,8 @@ from kg.reading import Passage
 from kg.reference_types import tidy
 
 _COMMON = lx.STRONG_PACTS | frozenset({"declaration", "declarations", "programme", "accord"})
+PACT = re.compile("|".join(sorted(lx.PACT_WORDS)) + "|road map", re.IGNORECASE)
+"""Whether a text can name a pact at all."""
 _EMPTY = frozenset(
     "earlier later new "
     "landmark historic bilateral draft similar major first second last latest separate proposed planned formal final "
@@ -22,6 +25,7 @@ _EMPTY = frozenset(
     "possible potential good better great big broad full one two three signed called so-called own unprecedented "
     "international legal longstanding long-standing multilateral regional trilateral successful updated revised".split()
 )
+_SPANS = frozenset({"year", "month", "week", "day", "way", "party"})
 _NOT_OF = frozenset(
     {"great", "good", "big", "raw", "real", "square", "package", "party", "centre", "center", "hall", "national"}
 )
@@ -163,6 +167,7 @@ def pact_name(passage: Passage, start: int, end: int, head: int, proper: bool) -
         for t in doc[start:end]
         if t.lower_ not in _EMPTY and not t.is_currency and not any(c.isdigit() for c in t.text)
     ]
+    words = [t for t in words if not (t.lower_ in _SPANS and t.i and doc[t.i - 1].text == "-")]
     while words and (words[0].text in {"-", "–"} or (words[0].like_num and not words[0].is_digit)):
         words = words[1:]
     if not words or (all(t.i >= head for t in words) and end - head == 1):

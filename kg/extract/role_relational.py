@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -79,6 +80,7 @@ def plural_holders(reading: Reading, passage: Passage) -> Iterator[Claim]:
             )
 
 
+_ELSEWHERE = re.compile("counterpart|colleague|homologue|opposite number")
 _ALIKE = frozenset({"counterpart", "colleague", "homologue"})
 _BEFORE = {"predecessor": "former", "successor": "current"}
 
@@ -88,6 +90,8 @@ def counterparts(reading: Reading, passage: Passage) -> Iterator[Claim]:
 
     The post is the last one that the passage gives to someone before.
     """
+    if not _ELSEWHERE.search(passage.text.text):
+        return
     doc = passage.doc
     for token in doc:
         opposite = token.lower_ == "number" and token.i > 1 and doc[token.i - 1].lower_ == "opposite"
@@ -105,6 +109,8 @@ def counterparts(reading: Reading, passage: Passage) -> Iterator[Claim]:
 
 def predecessors(reading: Reading, passage: Passage) -> Iterator[Claim]:
     """ "her predecessor, Ana Rojas": the post that the passage gave to someone before, once held by another."""
+    if "predecessor" not in passage.text.text and "successor" not in passage.text.text:
+        return
     doc = passage.doc
     for token in doc:
         status = _BEFORE.get(token.lower_)

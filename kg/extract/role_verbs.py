@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -26,6 +27,8 @@ VERBS = {
 }
 
 
+_TOLD = re.compile(r"chair|head|\blead|\bled\b|found|captain|coach")
+"""Whether a text can tell a post by a verb at all."""
 PASSIVE = frozenset({"chair", "head", "lead", "co-chair", "cochair", "found", "captain", "coach"})
 
 
@@ -43,6 +46,8 @@ class Held:
 
 def holders_by_verb(reading: Reading, passage: Passage) -> Iterator[Held]:
     """ "Ana Roa chairs the Nile Council": the subject holds the post that the verb names at the object."""
+    if not _TOLD.search(passage.text.text):
+        return
     yield from _agents(reading, passage)
     doc = passage.doc
     for token in doc:
