@@ -33,7 +33,7 @@ _SIGNS = frozenset(
 _FUTURE_HEADS = frozenset({"expect", "set", "due", "plan", "schedule", "intend"})
 _EXPRESSING = frozenset(
     "laugh smile sum put open begin start conclude message joke be have go speak react shrug sigh write post "
-    "answer address praise thank welcome pay call deliver defend".split()
+    "echo answer address praise thank welcome pay call deliver defend".split()
 )
 
 

@@ -18,7 +18,7 @@ from kg.reading import Passage, Reading
 SAY = lx.REPORTING | frozenset(
     "remember laugh smile sigh shout cry yell whisper plead promise vow pledge thunder lament complain boast grumble "
     "repeat reason agree counter highlight outline underline underscore exclaim muse mutter offer interject concur "
-    "elaborate clarify enthuse greet relate quote inform assure remind lecture opine reckon".split()
+    "query elaborate clarify enthuse greet relate quote inform assure remind lecture opine reckon".split()
 )
 """Lemmas of verbs that a reporting clause may have."""
 
@@ -307,6 +307,8 @@ def _pronoun(voices: Voices, passage: Passage, k: int) -> Mention | None:
         if gender in {None, "m" if low == "he" else "f"} and not _named_since(voices, passage, k):
             return last
     found = reading.refer(passage, k)
+    if low in {"he", "she"}:
+        found = [m for m in found if m.type is EntityType.PERSON]
     if not found and low in {"he", "she"}:
         return _only_person(reading, passage, "m" if low == "he" else "f")
     return found[0] if len(found) == 1 and found[0].type != "place" else None

@@ -21,6 +21,7 @@ from kg.extract.counted import THINGS, Counted, counted, is_people
 from kg.extract.measure import measure, whole_before
 from kg.extract.statistic_elliptic import done_to, harmed, label, labelled, list_head, listed_share, people_harmed
 from kg.extract.statistic_gate import DOWN, LENGTHS, PER, UP, bare, counts, unsaid, worth
+from kg.extract.statistic_table import tables
 from kg.extract.votes import Side, votes
 from kg.extract.wording import joined, words_behind, words_between
 from kg.model import BlockKind, Claim, Filler, Modality
@@ -66,7 +67,11 @@ def extract(reading: Reading) -> Iterator[Claim]:
         if p.block.kind is BlockKind.BODY
         for q in find_quantities(p.text.text, p.dates)
     }
+    rows: set[int] = set()
+    yield from tables(reading, rows)
     for passage in reading.passages:
+        if passage.index in rows:
+            continue
         found = amounts(reading, passage)
         earlier: _Earlier | None = None
         sides = votes(passage)

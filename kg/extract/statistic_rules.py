@@ -26,6 +26,12 @@ RULES = (
         "The Senate rejected the Clean Harbours Bill by 44 votes to 31.",
     ),
     Rule(
+        "statistic.table",
+        "a row of a table in plain text, under a header of periods",
+        "Net sales (dollars in millions)\n\n                 2009       2008     Change\n"
+        "    Flour       1,012      1,003        +1%\n",
+    ),
+    Rule(
         "statistic.money",
         "a sum of money that nobody gives",
         "Exports of cocoa were worth $28 million in 2015.",
