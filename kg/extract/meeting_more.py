@@ -56,6 +56,10 @@ def sit(reading: Reading, passage: Passage, verb: Token) -> Event | None:
     if following not in {"again", "next"} and before != "next":
         return None
     bodies = [m for m in subjects_of(reading, passage, verb) if m.type is EntityType.ORGANISATION]
+    pointed = next((c for c in verb.children if c.dep_ == "nsubj" and c.lower_ in {"body", "council", "chamber"}), None)
+    if not bodies and pointed is not None and any(c.lower_ in {"that", "the", "this"} for c in pointed.children):
+        told = [n for n in passage.names if n.type == nm.ORG and n.end <= pointed.i]
+        bodies = [reading.mention(passage, told[-1])] if told else []
     if not bodies:
         return None
     event = new_event(reading, passage, verb, "meeting", standing(verb), "meeting.meet", 0.8, bodies[:1], verb.i + 1)

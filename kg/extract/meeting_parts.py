@@ -94,6 +94,11 @@ def subjects_of(reading: Reading, passage: Passage, verb: Token) -> list[Mention
     if token is not None:
         first = _list_start(passage, min(token.left_edge.i, token.i))
         stop = verb.i if token.i < verb.i else token.right_edge.i + 1
+        if token.pos_ == "PRON" and verb.i < token.i:
+            # "having visited Oslo, where she met Ana Ruiz, she said": whoever the first pronoun stands for
+            pronoun = next(t for t in token.sent if t.lower_ == token.lower_)
+            if told := persons(reading.refer(passage, pronoun.i)):
+                return told
         found = actors(reading, passage, first, stop).mentions
         if not found and first < token.i:
             found = actors(reading, passage, token.i, stop).mentions
@@ -102,11 +107,12 @@ def subjects_of(reading: Reading, passage: Passage, verb: Token) -> list[Mention
             found = [m for m in found if m.type is not EntityType.COUNTRY]
         if found:
             return _agreeing(verb, token, found, passage.titled)
+        if token.lower_ == "management":
+            return _company(reading, passage)
         if token.lower_ == "states" and token.i + 1 < len(doc) and doc[token.i + 1].lower_ == "of":
             return []  # "the States of Goa and Kerala" are not the United States
         same = [t.i for t in token.sent if t.i != token.i and t.lower_ == token.lower_ and token.pos_ == "PRON"]
-        # "having visited Oslo, where she met Ana Ruiz, she said": the subject of what comes first is told of before
-        for k in sorted((token.i, *same)) if verb.i < token.i else (token.i, *same):
+        for k in (token.i, *same):
             if referred := reading.refer(passage, k):
                 return [m for m in referred if token.lower_ != "it" or m.type is not EntityType.COUNTRY]
     for candidate in (verb, verb.head) if verb.dep_ == "conj" else (verb,):
@@ -118,6 +124,17 @@ def subjects_of(reading: Reading, passage: Passage, verb: Token) -> list[Mention
         name = passage.owner.get(k)
         if name is not None and name.type == nm.PERSON and k >= verb.sent.start:
             return [reading.mention(passage, name)]
+    return []
+
+
+def _company(reading: Reading, passage: Passage) -> list[Mention]:
+    """Whose management "management" is: what "the company" stood for last."""
+    for earlier in reversed(reading.passages[: passage.index + 1]):
+        for token in reversed(earlier.doc):
+            if token.lower_ in {"company", "corporation", "firm"} and token.i not in earlier.owner:
+                found = [m for m in reading.refer(earlier, token.i) if m.type is EntityType.ORGANISATION]
+                if found:
+                    return found[:1]
     return []
 
 

@@ -94,6 +94,6 @@ RULES = (
     Rule(
         "meeting.agenda",
         "a line of a programme: a date and an event with those who take part",
-        "3 May 2021: conference in Oslo with Ana Otieno and Luc Morel",
+        "The ministry will hold these events.\n\n• 3 May 2021: conference in Oslo with trade minister Ana Otieno and Luc Morel",
     ),
 )

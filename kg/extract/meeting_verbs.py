@@ -90,11 +90,7 @@ def _sit_down(reading: Reading, passage: Passage, verb: Token) -> Event | None:
     event = new_event(reading, passage, verb, "meeting", standing(verb), "meeting.meet", 0.75, people, listed.end)
     if event is None or sits:
         return event
-    return (
-        event
-        if event.place is not None and (not sees or (event.date is not None and event.status == PLANNED))
-        else None
-    )
+    return event if event.place is not None and (not sees or event.status == PLANNED) else None
 
 
 def visit(reading: Reading, passage: Passage, verb: Token) -> Event | None:
