@@ -131,10 +131,12 @@ def _company(reading: Reading, passage: Passage) -> list[Mention]:
     """Whose management "management" is: what "the company" stood for last."""
     for earlier in reversed(reading.passages[: passage.index + 1]):
         for token in reversed(earlier.doc):
-            if token.lower_ in {"company", "corporation", "firm"} and token.i not in earlier.owner:
-                found = [m for m in reading.refer(earlier, token.i) if m.type is EntityType.ORGANISATION]
-                if found:
-                    return found[:1]
+            name = earlier.owner.get(token.i)
+            if token.lower_ not in {"company", "corporation", "firm"} or (name and name.end - name.start > 1):
+                continue
+            for kind, full in reading.directory.antecedents(reading.passages, earlier, token.i):
+                if kind == nm.ORG and full.casefold() != token.lower_:
+                    return [reading.entity(earlier, token.i, token.i + 1, EntityType.ORGANISATION, full)]
     return []
 
 
