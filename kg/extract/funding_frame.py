@@ -389,12 +389,10 @@ def _bullet(passage: Passage, amount: Amount) -> bool:
     if amount.full_start > first + 2 or amount.end >= len(doc):
         return False
     after = [t.lower_ for t in doc[amount.end : amount.end + 5]]
-    if after[:2] in (["in", "cash"], ["in", "banknotes"]):
-        return False
     root = passage.sentence(amount.start).root
     if root.pos_ in {"VERB", "AUX"} and (
         root.tag_ in {"VBD", "VBZ", "VBP"}
         or any(c.dep_ in {"aux", "auxpass"} and c.lower_ != "to" for c in root.children)
     ):
         return False
-    return any(w in {"for", "to", "in", "towards", "over"} for w in after)
+    return after[:2] != ["in", "cash"] and any(w in {"for", "to", "in", "towards", "over"} for w in after)

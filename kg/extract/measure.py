@@ -100,7 +100,12 @@ def _elliptic(passage: Passage, amount: Amount, earlier: str | None) -> str | No
         )
     if lead is None:
         return None
-    if earlier and (lead.lower_ == "against" or (lead.i and lead.nbor(-1).lower_ == "compared")):
+    moved = lead.lower_ == "by" and lead.i > 1 and doc[lead.i - 1].lower_ in {"down", "up"}
+    if moved and lead.nbor(-2).pos_ == "NOUN" and lead.i - 2 not in passage.owner:
+        return noun_text(passage, lead.nbor(-2))
+    if earlier and (
+        lead.lower_ in {"against", "vs", "vs.", "versus"} or (lead.i and lead.nbor(-1).lower_ == "compared")
+    ):
         return earlier
     if earlier and lead.lower_ in {"whom", "which"} and doc[lead.i - 1].lower_ == "of":
         return joined(earlier.split()[0], words_behind(passage, amount.end))

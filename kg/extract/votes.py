@@ -8,9 +8,10 @@ from typing import Final
 
 from spacy.tokens import Token
 
+from kg import names as nm
 from kg.extract.amount_context import subject
 from kg.extract.amounts import Amount
-from kg.extract.wording import joined
+from kg.extract.wording import joined, noun_text
 from kg.number_parts import Quantity
 from kg.number_words import CARDINAL, word_value
 from kg.reading import Passage
@@ -18,6 +19,7 @@ from kg.reading import Passage
 _N: Final = rf"(?:\d{{1,3}}|{CARDINAL})"
 _VOTES: Final = re.compile(
     rf"(?<![\w.,-])(?P<a>{_N})\s+votes?\s+(?:to|against)\s+(?P<b>{_N})(?:\s+votes?)?\b(?![.,]?\d)"
+    rf"|(?<![\w.,-])(?P<e>{_N})\s+(?:votes?\s+)?in\s+favou?r(?:,|;)?\s+(?:(?:and|to|with)\s+)?(?P<f>{_N})\s+(?:votes?\s+)?against\b"
     r"|(?<![\w.,:/$£€-])(?P<c>\d{1,3})(?:\s?[-–—]\s?|\s+to\s+)(?P<d>\d{1,3})\b(?![.,:/%-]?\d|\s?%|-[a-z])",
     re.IGNORECASE,
 )
@@ -53,21 +55,20 @@ def votes(passage: Passage) -> list[Side]:
     for match in _VOTES.finditer(passage.text.text):
         if any(d.start < match.end() and match.start() < d.end for d in passage.dates):
             continue
-        first, second = (match["a"], match["b"]) if match["a"] else (match["c"], match["d"])
-        a, b = _number(first), _number(second)
-        name = "a" if match["a"] else "c"
+        name, other = next(pair for pair in (("a", "b"), ("e", "f"), ("c", "d")) if match[pair[0]])
+        a, b = _number(match[name]), _number(match[other])
         one = _amount(passage, match.start(name), match.end(name), a)
-        two = _amount(passage, match.start("b" if name == "a" else "d"), match.end("b" if name == "a" else "d"), b)
+        two = _amount(passage, match.start(other), match.end(other), b)
         if one is None or two is None or a is None or b is None:
             continue
-        verb = _verb(passage, one, two, said=name == "a")
-        if verb is None:
+        verb = _verb(passage, one, two, said=name != "c")
+        if verb is None and name != "e":
             continue
-        lost = _loses(verb)
-        about = _moved(verb)
+        lost = verb is not None and _loses(verb)
+        about = _moved(passage, verb) if verb is not None else ""
         most = max(a, b)
         for amount, number in ((one, a), (two, b)):
-            against = (number == most) == lost
+            against = amount is two if name == "e" else (number == most) == lost
             found.append(Side(amount, joined("votes", "against" if against else "for", about)))
     return found
 
@@ -93,7 +94,7 @@ def _verb(passage: Passage, one: Amount, two: Amount, *, said: bool) -> Token | 
     if not said:
         after = doc[two.end] if two.end < len(doc) else None
         if words & _GAMES or not (
-            words & _MOVED or any(t.lemma_ == "vote" for t in sentence) or any(n.type == "law" for n in passage.names)
+            words & _MOVED or any(t.lemma_ == "vote" for t in sentence) or any(n.type == nm.LAW for n in passage.names)
         ):
             return None
         if after is not None and after.pos_ in _AFTER_NOT and after.lower_ not in {"vote", "majority", "last", "late"}:
@@ -120,7 +121,7 @@ def _loses(verb: Token) -> bool:
     return lemma in _LOST | {"lose"}
 
 
-def _moved(verb: Token) -> str:
+def _moved(passage: Passage, verb: Token) -> str:
     """What was voted on, in words."""
     passive = any(c.dep_ == "auxpass" for c in verb.children)
     what = next((c for c in verb.children if c.dep_ == "dobj"), None)
@@ -135,17 +136,5 @@ def _moved(verb: Token) -> str:
         what = verb.head
     if what is None or what.pos_ not in {"NOUN", "PROPN"} or what.lower_ in {"vote", "votes"}:
         return ""
-    return noun_words(what)
-
-
-def noun_words(head: Token) -> str:
-    """A noun with its modifiers and "of" or "to" phrases, at most seven words."""
-    left = head.left_edge.i
-    kept: list[str] = []
-    for token in head.doc[left : min(head.right_edge.i + 1, head.i + 6)]:
-        if token.i > head.i and (token.is_punct or token.lower_ in {"that", "which", "who"} or token.pos_ == "NUM"):
-            break
-        if token.pos_ == "DET" or (not kept and token.is_punct):
-            continue
-        kept.append(token.text)
-    return " ".join(kept[:8])
+    name = passage.owner.get(what.i)
+    return name.text if name is not None and name.type == nm.LAW else noun_text(passage, what, 8)
