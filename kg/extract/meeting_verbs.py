@@ -49,7 +49,7 @@ def meet(reading: Reading, passage: Passage, verb: Token) -> Event | None:
         return None
     if verb.lemma_.lower() == "convene" and len(subjects) < 2:
         return None
-    if len(people) < 2 and people[0].type is EntityType.PERSON:
+    if not people or (len(people) < 2 and people[0].type is EntityType.PERSON):
         return None
     event = new_event(reading, passage, verb, "meeting", standing(verb), "meeting.meet", 0.85, people, listed.end)
     head = subject(verb)
