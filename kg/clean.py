@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import yaml
 
@@ -54,6 +55,8 @@ _BLANK_LINES = re.compile(r"\n\s*\n")
 LONGEST_BLOCK = 4_000
 """Characters. The longest paragraph of the evaluation texts has 2,740; a text without line breaks is cut into such pieces, so
 that neither the language model (which refuses a million characters) nor a rule ever sees more at once."""
+LONGEST_SENTENCE = 1_500
+"""Characters; what runs on for longer is cut at a blank, as rules compare every word of a sentence with every other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +115,7 @@ def _document(name: str, text: str, url: str | None, title: str | None = None) -
             offset = found.end()
     lines = _unwrapped(list(_lines(text, offset)), text)
     kinds = _mark(lines)
-    dated = document_date(_head(lines), "\n".join(line.text for line in lines[-6:]))
+    dated = document_date(_head(lines), "\n".join(line.text for line in lines[-6:])[-6000:])
     date = dated[0] if dated else None
     opening = _BLANK_LINES.sub("\n\n", _BLANKS.sub(" ", text[offset : offset + 2500]))
     if date is None and (given := _GIVEN.search(opening)) and (again := document_date(given["on"])):
@@ -349,16 +352,27 @@ def _blocks(lines: list[_Line], kinds: list[BlockKind]) -> list[Block]:
 
 
 def _pieces(text: str, block: Block) -> Iterator[Block]:
-    """The block, or where it is longer than `LONGEST_BLOCK` its parts, cut behind a sentence, a blank, or anywhere."""
+    """The block, or where it is longer than `LONGEST_BLOCK` its parts, cut behind a sentence, a blank, or anywhere.
+
+    What is as long and hardly has letters is furniture: a table of figures, a drawn line, encoded data.
+    """
     start = block.start
-    while block.end - start > LONGEST_BLOCK:
-        part = text[start : start + LONGEST_BLOCK]
-        ends = [m.end() for m in _SENTENCE_END.finditer(part, LONGEST_BLOCK // 2)]
-        blank = max(part.rfind(" ", LONGEST_BLOCK // 2), part.rfind("\n", LONGEST_BLOCK // 2)) + 1
-        cut = start + ((ends[-1] if ends else blank) or LONGEST_BLOCK)
-        yield from _trimmed(text, Block(block.kind, start, cut))
-        start = cut
-    yield from _trimmed(text, Block(block.kind, start, block.end)) if start > block.start else (block,)
+    if block.end - start <= LONGEST_SENTENCE:
+        yield block
+        return
+    while block.end > start:
+        part = text[start : min(start + LONGEST_BLOCK, block.end)]
+        cut = len(part) if start + len(part) == block.end else 0
+        ends = [0, *(m.end() for m in _SENTENCE_END.finditer(part)), *([cut] if cut else [])]
+        gap = next((a for a, b in pairwise(ends) if b - a > LONGEST_SENTENCE), None)
+        if gap is None and (cut or len(part) - ends[-1] <= LONGEST_SENTENCE):
+            cut = ends[-1]
+        else:
+            first = ends[-1] if gap is None else gap
+            window = part[: first + LONGEST_SENTENCE]
+            cut = max(window.rfind(" ", first + 1), window.rfind("\n", first + 1)) + 1 or len(window)
+        yield from _trimmed(text, Block(block.kind, start, start + cut))
+        start += cut
 
 
 def _trimmed(text: str, block: Block) -> Iterator[Block]:
@@ -366,7 +380,8 @@ def _trimmed(text: str, block: Block) -> Iterator[Block]:
     part = text[block.start : block.end]
     if part.strip():
         start = block.start + len(part) - len(part.lstrip())
-        yield Block(block.kind, start, start + len(part.strip()))
+        drawn = len(part) > 500 and sum(map(str.isalpha, part)) < len(part) / 3
+        yield Block(BlockKind.FURNITURE if drawn else block.kind, start, start + len(part.strip()))
 
 
 def _continues(last: _Line, line: _Line, before: BlockKind, kind: BlockKind) -> bool:

@@ -93,18 +93,20 @@ def is_interface(line: str) -> bool:
     text = " ".join(line.split())
     if not text or (len(text) < 400 and INTERFACE.match(text)):
         return True
-    if (ICON.search(text) and len(ICON.findall(text)) >= 2) or (TRAIL.match(text) and len(text) < 160):
+    if (len(text) < 2_000 and len(ICON.findall(text)) >= 2) or (len(text) < 160 and TRAIL.match(text)):
         return True
-    return bool(URL_ONLY.match(text) or CREDIT_ONLY.match(text)) or is_navigation(text)
+    return (len(text) < 2_000 and bool(URL_ONLY.match(text) or CREDIT_ONLY.match(text))) or is_navigation(text)
 
 
 def is_contact(line: str) -> bool:
     """Whether a line tells whom to contact: it says so, or it is a name or an office with a telephone number or address."""
     text = " ".join(line.split())
-    if CONTACT.match(text) and (len(text) < 400):
+    if len(text) >= 400:
+        return False
+    if CONTACT.match(text):
         return True
-    reached = PHONE.search(text) or EMAIL.search(text)
-    return bool(reached) and len(text) < 220 and not re.search(r"[.!?]\s+[A-Z].*[.!?]\s*$", text)
+    reached = len(text) < 220 and (PHONE.search(text) or EMAIL.search(text))
+    return bool(reached) and not re.search(r"[.!?]\s+[A-Z].*[.!?]\s*$", text)
 
 
 def is_caption(line: str) -> bool:

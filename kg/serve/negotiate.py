@@ -39,6 +39,8 @@ SUFFIXES: Mapping[str, str] = {
 }
 """File suffixes that ask for a format where a link can't send an Accept header."""
 
+LONGEST = 500
+"""Characters; no media range is as long, and longer ones are made to cost time."""
 RANGE = re.compile(r"\s*([\w!#$&^.+*-]+)/([\w!#$&^.+*-]+)\s*((?:;[^,]*)?)\s*")
 QUALITY = re.compile(r";\s*q\s*=\s*(0(?:\.\d{0,3})?|1(?:\.0{0,3})?)\s*(?:;|$)", re.IGNORECASE)
 
@@ -64,7 +66,7 @@ class Range:
 def ranges(accept: str) -> Iterator[Range]:
     """The media ranges of an Accept header; those that can't be read are left out."""
     for part in accept.split(","):
-        match = RANGE.fullmatch(part)
+        match = RANGE.fullmatch(part) if len(part) <= LONGEST else None
         if match:
             quality = QUALITY.search(match[3])
             yield Range(match[1].lower(), match[2].lower(), float(quality[1]) if quality else 1.0)
