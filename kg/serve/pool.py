@@ -14,6 +14,7 @@ from typing import Any
 from kg.errors import KgError, OutputError, QueryError, QueryTimeout
 from kg.query import stored_base
 from kg.rdf_vocabulary import prefixes
+from kg.sparql import tokens, unescaped
 from kg.store import JOIN_GRAPHS, QUADS_FILE, store_folder
 
 WORKER = Path(__file__).with_name("worker.py")
@@ -43,8 +44,15 @@ class Job:
     limit: int = 100_000
     most_bytes: int = 256 << 20
 
+    def names_no_graph(self) -> bool:
+        """Whether only the union of all graphs can matter to the answer."""
+        words = {token.text.upper() for token in tokens(unescaped(self.query)) if token.type == "word"}
+        return not (self.default_graphs or self.named_graphs or words & {"GRAPH", "FROM"})
+
     def encoded(self) -> bytes:
-        text = json.dumps({name: getattr(self, name) for name in self.__slots__}).encode()
+        text = json.dumps(
+            {**{name: getattr(self, name) for name in self.__slots__}, "union": self.names_no_graph()}
+        ).encode()
         return len(text).to_bytes(4, "big") + text
 
 

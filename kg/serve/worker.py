@@ -21,6 +21,7 @@ from pyoxigraph import (
     BlankNode,
     Literal,
     NamedNode,
+    Quad,
     QueryBoolean,
     QueryResultsFormat,
     QuerySolutions,
@@ -49,14 +50,21 @@ DIE_WITH_PARENT = 1  # PR_SET_PDEATHSIG of prctl(2)
 Answer = tuple[dict[str, Any], bytes]
 
 
-def open_store(settings: Mapping[str, Any]) -> Store:
-    """The store of a build: from its file, with its graphs joined, or its folder."""
+def open_stores(settings: Mapping[str, Any]) -> tuple[Store, Store]:
+    """The store of a build from its file, with its graphs joined, or its folder; and the one for queries that name no graph.
+
+    In memory these are two: a look-up goes through the statements of a node in all graphs, so that with the union beside the
+    graphs it takes up to nine times as long as in a store that holds the union alone.
+    """
     if not settings["file"]:
-        return Store.read_only(settings["folder"])
+        store = Store.read_only(settings["folder"])
+        return store, store
     store = Store()
     store.bulk_load(path=settings["file"], format=RdfFormat.N_QUADS)
+    union = Store()
+    union.bulk_extend(Quad(quad.subject, quad.predicate, quad.object) for quad in store)
     store.update(settings["join"])
-    return store
+    return store, union
 
 
 def confine(settings: Mapping[str, Any]) -> None:
@@ -166,7 +174,7 @@ def main(arguments: Sequence[str]) -> None:
     settings = json.loads(arguments[0])
     output = sys.stdout.buffer
     try:
-        store = open_store(settings)
+        store, union = open_stores(settings)
     except (OSError, RuntimeError, SyntaxError, ValueError) as error:
         write_answer(output, {"form": "error", "message": str(error)}, b"")
         return
@@ -174,7 +182,8 @@ def main(arguments: Sequence[str]) -> None:
     write_answer(output, {"form": "ready"}, b"")
     while (frame := read_frame(sys.stdin.buffer)) is not None:
         try:
-            head, body = answer(store, settings, json.loads(frame))
+            job = json.loads(frame)
+            head, body = answer(union if job["union"] else store, settings, job)
         except (OSError, RuntimeError, ValueError) as error:
             head, body = {"form": "error", "message": str(error)}, b""
         write_answer(output, head, body)

@@ -133,6 +133,14 @@ def test_default_graph_is_the_union(server: Server) -> None:
     assert count(server, ALL) == len({q.triple for q in quads(small_graph())})
 
 
+@pytest.mark.parametrize("word", ["GRAPH", "graph"])
+def test_graphs_are_seen_however_they_are_asked_for(server: Server, word: str) -> None:
+    query = f"SELECT (COUNT(DISTINCT ?g) AS ?n) {{ {word} ?g {{ ?s ?p ?o }} }}"
+    assert count(server, query) == len({q.graph_name for q in quads(small_graph())})
+    inside = f"SELECT (COUNT(*) AS ?n) {{ ?p a kg:Person FILTER EXISTS {{ {word} id:entities {{ ?p a kg:Person }} }} }}"
+    assert count(server, inside) == 3
+
+
 def test_one_default_graph(server: Server) -> None:
     assert count(server, ALL, **{"default-graph-uri": LISBON_GRAPH}) == size(LISBON_GRAPH) > 0
 
