@@ -247,7 +247,7 @@ def speaks_before(voices: Voices, passage: Passage, start: int, end: int) -> Men
         return None
     first = max((s.start for s in doc.sents if s.start <= verb), default=start)
     cue = _cue(voices, passage, max(start, first), end, verb, "quotation.follows", 0.75)
-    return cue.speaker if cue else None
+    return cue.speaker
 
 
 def _planned(doc: Doc, verb: int) -> bool:
