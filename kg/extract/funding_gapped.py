@@ -8,6 +8,8 @@ from kg.extract.amounts_left_out import opening_name
 from kg.extract.funding_frame import Frame, frame
 from kg.reading import Passage, Reading
 
+_KEPT = "kg.funding"
+
 
 def is_funding(reading: Reading, passage: Passage, amount: Amount) -> bool:
     """Whether a sum of money is funding, asserted or not, and so no statistic."""
@@ -15,7 +17,14 @@ def is_funding(reading: Reading, passage: Passage, amount: Amount) -> bool:
 
 
 def framed(reading: Reading, passage: Passage) -> list[tuple[Amount, Frame]]:
-    """The sums of a passage that are funding, with what makes them so."""
+    """The sums of a passage that are funding, with what makes them so; worked out once, as every sum asks for all of them."""
+    kept: list[tuple[Amount, Frame]] | None = passage.doc.user_data.get(_KEPT)
+    if kept is None:
+        kept = passage.doc.user_data[_KEPT] = _framed(reading, passage)
+    return kept
+
+
+def _framed(reading: Reading, passage: Passage) -> list[tuple[Amount, Frame]]:
     found = amounts(reading, passage)
     frames: dict[int, Frame] = {}
     result: list[tuple[Amount, Frame]] = []
