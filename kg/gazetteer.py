@@ -15,6 +15,7 @@ from kg.gazetteer_countries import (
     seat,
 )
 from kg.gazetteer_currencies import currency
+from kg.gazetteer_openers import first_word, openers
 from kg.gazetteer_organisations import Office, Organisation, office, offices, organisation_by_name, organisations
 from kg.gazetteer_places import Place, is_ambiguous, places_by_name, region_by_name
 
@@ -27,10 +28,12 @@ __all__ = [
     "country_by_demonym",
     "country_by_name",
     "currency",
+    "first_word",
     "government_country",
     "is_ambiguous",
     "office",
     "offices",
+    "openers",
     "organisation_by_name",
     "organisations",
     "places_by_name",

@@ -8,6 +8,7 @@ structure; then each is given a type by weighing gazetteer, structure, context a
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from spacy.tokens import Doc
 
@@ -60,13 +61,14 @@ def find_names(doc: Doc) -> Found:
     taken = {k for n in names for k in range(n.start, n.end)} | titled
     ends = {t.end for t in titles}
     starts = {t.start for t in titles}
-    shouted = doc.text.isupper() and len(doc) > 3
+    text = doc.text
+    shouted = text.isupper() and len(doc) > 3
     for start, end in [] if shouted else runs(doc, taken):
         found = classify_run(doc, start, end, ends, starts)
         names = [n for n in names if not any(f.start <= n.start and n.end <= f.end for f in found)] + found
     names.sort(key=lambda n: n.start)
     names = [n for n in names if n.end > n.start and any(c.isalpha() for c in n.text)]
-    _in_dateline(doc, names)
+    _in_dateline(doc, text, names)
     _acronyms(doc, names)
     return Found(tuple(names), tuple(titles))
 
@@ -74,9 +76,9 @@ def find_names(doc: Doc) -> Found:
 _DATELINE = re.compile(r"[A-Z][A-Z .'-]{2,40}(?:, [\w .]{3,24})?(?: \([\w ./-]{1,30}\))? ?[-–—]{1,2} ")
 
 
-def _in_dateline(doc: Doc, names: list[Name]) -> None:
+def _in_dateline(doc: Doc, text: str, names: list[Name]) -> None:
     """A wire's dateline ("LUSAKA, 14 May (Agency) -") names a place and an agency, nobody who takes part in anything."""
-    found = _DATELINE.match(doc.text)
+    found = _DATELINE.match(text)
     if found is None:
         return
     for name in names:
@@ -102,12 +104,19 @@ def _gazetted(doc: Doc) -> list[Name]:
     return names
 
 
+@lru_cache(maxsize=16_384)
+def _first_word(text: str) -> str:
+    return gz.first_word(text)
+
+
 def _longest(doc: Doc, i: int) -> Name | None:
+    start = i + (doc[i].lower_ == "the")
+    if _first_word(doc[start].text) not in gz.openers():
+        return None
     limit = min(len(doc), i + 9)
     sent_end = next(
         (k for k in range(i + 1, limit) if doc[k].is_sent_start and not doc[k - 1].text.endswith(".")), limit
     )
-    start = i + (doc[i].lower_ == "the")
     for end in range(min(limit, sent_end), start, -1):
         last = doc[end - 1]
         if last.is_punct or not (
