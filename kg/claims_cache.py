@@ -5,17 +5,23 @@ from __future__ import annotations
 import json
 import os
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from kg.model import Claim, Document, EntityType, Evidence, Filler, Mention, Modality, short_hash
+
+KEY_LENGTH = 40
+T = TypeVar("T")
 
 
 def key(document: Document, model: str, code: str) -> str:
     """The name of a document's claims: a digest of all that they depend on."""
     blocks = [[str(b.kind), b.start, b.end] for b in document.blocks]
-    return short_hash([document.name, document.digest, document.date, document.country, document.publisher, blocks, model, code], 40)
+    return short_hash(
+        [document.name, document.digest, document.date, document.country, document.publisher, blocks, model, code],
+        KEY_LENGTH,
+    )
 
 
 def save(folder: Path, name: str, claims: Sequence[Claim]) -> None:
@@ -23,19 +29,37 @@ def save(folder: Path, name: str, claims: Sequence[Claim]) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         descriptor, path = tempfile.mkstemp(dir=folder, prefix=".new-")
-        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-            json.dump([_dump(c) for c in claims], file, ensure_ascii=False)
-        Path(path).replace(folder / f"{name}.json")
-    except OSError:
+        try:
+            with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+                json.dump([_dump(c) for c in claims], file, ensure_ascii=False)
+            Path(path).replace(folder / f"{name}.json")
+        except BaseException:
+            Path(path).unlink(missing_ok=True)
+            raise
+    except (OSError, ValueError):
         return
 
 
-def load(folder: Path, name: str) -> list[Claim] | None:
-    """The claims kept under a name, or None."""
+def load(folder: Path, name: str, document: Document, kinds: Collection[str]) -> list[Claim] | None:
+    """The claims of a document kept under a name; None where there are none, or they are not what `save` writes."""
     try:
-        return [_load(c) for c in json.loads((folder / f"{name}.json").read_text("utf-8"))]
-    except (OSError, ValueError, KeyError, TypeError):
+        claims = [_load(c) for c in json.loads((folder / f"{name}.json").read_text("utf-8"))]
+    except (OSError, ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError):
         return None
+    return claims if all(_sound(c, document, kinds) for c in claims) else None
+
+
+def prune(folder: Path, names: Collection[str]) -> None:
+    """Remove the claims of documents that the build doesn't hold any more, and of documents as they once were."""
+    for file in folder.glob("*.json"):
+        if len(file.stem) == KEY_LENGTH and file.stem not in names:
+            file.unlink(missing_ok=True)
+
+
+def _sound(claim: Claim, document: Document, kinds: Collection[str]) -> bool:
+    """Whether a claim read from disk is of a kind that there is, and its sentence stands where it says."""
+    e = claim.evidence
+    return claim.kind in kinds and (e.document, e.text) == (document.id, document.text[e.start : e.end])
 
 
 def _dump(claim: Claim) -> dict[str, Any]:
@@ -51,22 +75,35 @@ def _dump(claim: Claim) -> dict[str, Any]:
 
 
 def _dump_filler(filler: Filler) -> Any:
-    return [str(filler.type), filler.name, filler.surface, filler.start, filler.end] if isinstance(filler, Mention) else filler
+    return (
+        [str(filler.type), filler.name, filler.surface, filler.start, filler.end]
+        if isinstance(filler, Mention)
+        else filler
+    )
 
 
 def _load(data: dict[str, Any]) -> Claim:
+    document, start, end, text, rule, confidence = data["evidence"]
     attribution = _load_filler(data["attribution"]) if data["attribution"] else None
     return Claim(
-        data["kind"],
-        {k: tuple(_load_filler(f) for f in v) for k, v in data["slots"].items()},
-        Evidence(*data["evidence"]),
+        _of(str, data["kind"]),
+        {_of(str, k): tuple(_load_filler(f) for f in _of(list, v)) for k, v in data["slots"].items()},
+        Evidence(_of(str, document), _of(int, start), _of(int, end), _of(str, text), _of(str, rule), float(confidence)),
         Modality(data["modality"]),
         attribution if isinstance(attribution, Mention) else None,
-        data["inferred"],
+        {_of(str, k): _of(str, v) for k, v in data["inferred"].items()},
     )
 
 
 def _load_filler(value: Any) -> Filler:
     if isinstance(value, list):
-        return Mention(EntityType(value[0]), value[1], value[2], value[3], value[4])
-    return value  # type: ignore[no-any-return]
+        type_, name, surface, start, end = value
+        return Mention(EntityType(type_), _of(str, name), _of(str, surface), _of(int, start), _of(int, end))
+    return value if isinstance(value, int | float) else _of(str, value)
+
+
+def _of(type_: type[T], value: Any) -> T:
+    """The value, which must be of the type. TypeError where it isn't."""
+    if not isinstance(value, type_):
+        raise TypeError(f"{value!r} is no {type_.__name__}")
+    return value

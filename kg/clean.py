@@ -11,10 +11,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-import yaml
-
 from kg import furniture as f
 from kg.document_date import document_date
+from kg.front_matter import front_matter
 from kg.model import Block, BlockKind, Document, RawDocument
 
 _BULLET = re.compile(
@@ -32,7 +31,6 @@ _GIVEN = re.compile(
     r"[^.\n]{0,160}?\bon (?:\w+day,? )?(?P<on>\d{1,2} \w+ \d{4}|\w+ \d{1,2}, \d{4})",
     re.IGNORECASE,
 )
-_FRONT = re.compile(r"\A---[ \t]*\n(?P<yaml>.*?)\n---[ \t]*\n", re.DOTALL)
 _ENDS = re.compile(r"[.!?:;…][\"'”’)\]]*\s*$")
 _LETTERHEAD = re.compile(
     r"\b(?:MP|MLA|MLC|MEP|TD|QC|KC|SC|AM|AO|Hon(?:ou?rable)?\.?|HON\.?|Minister|MINISTER|Senator|SENATOR|"
@@ -103,16 +101,7 @@ def _listing(text: str) -> list[tuple[int, int, str]]:
 
 
 def _document(name: str, text: str, url: str | None, title: str | None = None) -> Document:
-    front: dict[str, object] = {}
-    offset = 0
-    if found := _FRONT.match(text):
-        try:
-            loaded = yaml.safe_load(found["yaml"])
-        except yaml.YAMLError:
-            loaded = None
-        if isinstance(loaded, dict):
-            front = {str(k).casefold(): v for k, v in loaded.items()}
-            offset = found.end()
+    front, offset = front_matter(text)
     lines = _unwrapped(list(_lines(text, offset)), text)
     kinds = _mark(lines)
     dated = document_date(_head(lines), "\n".join(line.text for line in lines[-6:])[-6000:])
@@ -139,12 +128,12 @@ def _document(name: str, text: str, url: str | None, title: str | None = None) -
     return Document(
         name=name,
         text=text,
-        title=_text(front.get("title")) or _TITLE_NOISE.sub("", " ".join(title[:LONGEST_BLOCK].split()))[:200],
-        publisher=_text(front.get("publisher") or front.get("source")) or publisher,
-        date=_text(front.get("date")) or date,
-        authors=_authors(front) or authors,
-        url=_text(front.get("url") or front.get("link")) or url,
-        language=_text(front.get("language") or front.get("lang")) or "en",
+        title=front.title or _TITLE_NOISE.sub("", " ".join(title[:LONGEST_BLOCK].split()))[:200],
+        publisher=front.publisher or publisher,
+        date=front.date or date,
+        authors=front.authors or authors,
+        url=front.url or url,
+        language=front.language or "en",
         blocks=tuple(blocks),
     )
 
@@ -157,17 +146,6 @@ def _headline(text: str, blocks: list[Block]) -> str:
     long = [h for h in headings if len(h.split()) >= 4]
     telling = [h for h in long if _VERB.search(h)]
     return next(iter(telling or long or headings), "")
-
-
-def _text(value: object) -> str | None:
-    return str(value).strip() or None if value is not None else None
-
-
-def _authors(front: dict[str, object]) -> tuple[str, ...]:
-    value = front.get("authors") or front.get("author")
-    if isinstance(value, list):
-        return tuple(str(v) for v in value)
-    return (str(value),) if value else ()
 
 
 def _head(lines: list[_Line]) -> str:

@@ -8,11 +8,13 @@ on, so that only changed documents are read again. Outputs are the same bytes wh
 from __future__ import annotations
 
 import json
+import logging
 import os
 import shutil
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib import metadata
@@ -39,6 +41,8 @@ from kg.sources import Skipped, find_sources, read_source
 from kg.store import STORE_FOLDER, write_store
 from kg.turtle import to_trig, to_turtle
 from kg.view import render
+
+_log = logging.getLogger(__name__)
 
 CACHE = ".cache"
 TIMINGS = "timings.json"
@@ -83,14 +87,17 @@ def build(
     started = time.perf_counter()
     target = Path(out) if out is not None else None
     if target is not None:
+        paths = list(paths)
+        _check_apart(target, paths)
         _check_writable(target)
     corrections = load_corrections(correction_files(target, options))
     relations = load_relations(options.relations, options.base)
     found, skipped = read_documents(paths)
+    claims = read_claims(found, options, target / CACHE if target else None, progress, relations, skipped)
+    found = [d for d in found if d.name in claims]
     if not found:
         reasons = "; ".join(f"{s.name}: {s.reason}" for s in skipped[:5])
         raise InputError(f"No document could be read ({reasons}).")
-    claims = read_claims(found, options, target / CACHE if target else None, progress, relations)
     read_seconds = time.perf_counter() - started
     kinds = {**KINDS, **kinds_by_name(relations)}
     graph = resolve(found, claims, kinds, corrections)
@@ -102,6 +109,7 @@ def build(
     graph = replace(graph, report={**graph.report, **report})
     if target is not None:
         timings = {"read_seconds": round(read_seconds, 2), "total_seconds": round(time.perf_counter() - started, 2)}
+        claims_cache.prune(target / CACHE, {_key(d, options, relations) for d in found})
         write(graph, target, options, timings)
     return graph
 
@@ -121,6 +129,8 @@ def read_documents(paths: Iterable[str | Path]) -> tuple[list[Document], list[Sk
             found += _usable(raw)
         except DocumentError as error:
             skipped.append(Skipped(source.name, str(error)))
+        except Exception as error:  # noqa: BLE001, as one document must not stop the others, whatever is wrong with it
+            skipped.append(_failed(source.name, error))
     return found, skipped
 
 
@@ -139,20 +149,46 @@ def read_claims(
     cache_folder: Path | None = None,
     progress: Progress | None = None,
     relations: Sequence[Relation] = (),
+    skipped: list[Skipped] | None = None,
 ) -> dict[str, list[Claim]]:
-    """Claims by document name; those of unchanged documents come from the cache folder."""
+    """Claims by document name; those of unchanged documents come from the cache folder.
+
+    With `skipped`, a document on which a rule fails is added to that list and has no claims; errors that concern the whole
+    run (no language model, for one) are raised.
+    """
+    kinds = {*KINDS, *kinds_by_name(relations)}
     claims: dict[str, list[Claim]] = {}
     for done, document in enumerate(documents, 1):
-        key = claims_cache.key(document, options.model, code_digest() + digest(relations))
-        kept = claims_cache.load(cache_folder, key) if cache_folder else None
-        if kept is None:
-            kept = extract(read(document, options.model), relations)
-            if cache_folder:
-                claims_cache.save(cache_folder, key, kept)
-        claims[document.name] = kept
+        key = _key(document, options, relations)
+        try:
+            kept = claims_cache.load(cache_folder, key, document, kinds) if cache_folder else None
+            if kept is None:
+                kept = extract(read(document, options.model), relations)
+                if cache_folder:
+                    claims_cache.save(cache_folder, key, kept)
+            claims[document.name] = kept
+        except Exception as error:
+            if skipped is None or (isinstance(error, KgError) and not isinstance(error, DocumentError)):
+                raise
+            skipped.append(
+                Skipped(document.name, str(error))
+                if isinstance(error, DocumentError)
+                else _failed(document.name, error)
+            )
         if progress:
             progress(done, len(documents), document.name)
     return claims
+
+
+def _failed(name: str, error: Exception) -> Skipped:
+    """A document on which our own code failed: the class of the error for the report, all of it for the log."""
+    _log.info("%s could not be read", name, exc_info=error)
+    what = " ".join(str(error).split())[:120]
+    return Skipped(name, f"could not be read ({type(error).__name__}{': ' + what if what else ''}); please report this")
+
+
+def _key(document: Document, options: Options, relations: Sequence[Relation]) -> str:
+    return claims_cache.key(document, options.model, code_digest() + digest(relations))
 
 
 @cache
@@ -195,7 +231,8 @@ def write(graph: KnowledgeGraph, out: Path, options: Options, timings: Mapping[s
         (new / CACHE).mkdir(exist_ok=True)
         (new / CACHE / TIMINGS).unlink(missing_ok=True)
         (new / CACHE / TIMINGS).write_text(json.dumps(timings) + "\n", "utf-8")
-        _swap(new, out)
+        with _alone(out.parent):
+            _swap(new, out)
     except KgError:
         shutil.rmtree(new, ignore_errors=True)
         raise
@@ -217,6 +254,24 @@ def write_relations(graph: KnowledgeGraph, folder: Path) -> None:
         for name, kind in graph.declared.items():
             (folder / f"{name}.yml").write_text(kind.declaration, "utf-8", newline="\n")
         (folder / "shapes.ttl").write_text(shapes(graph.declared.values()), "utf-8", newline="\n")
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """While one build is put in its place, another waits: of two builds into one folder the later one stays, whole."""
+    try:
+        import fcntl
+
+        handle = os.open(folder, os.O_RDONLY)
+    except (ImportError, OSError):  # no such locks on this system
+        yield
+        return
+    try:
+        with suppress(OSError):
+            fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)
 
 
 def _carry(old: Path, new: Path) -> None:
@@ -256,6 +311,18 @@ def _swap(new: Path, out: Path) -> None:
 WRITTEN = frozenset(
     {"graph.ttl", "graph.trig", "graph.html", "facts.jsonl", "texts", "report.json", STORE_FOLDER, CACHE, FOLDER, *KEPT}
 )
+
+
+def _check_apart(out: Path, paths: Iterable[str | Path]) -> None:
+    """Refuse to read what the build is about to replace."""
+    target = os.path.realpath(out)
+    for path in paths:
+        given = os.path.realpath(path)
+        if given == target or given.startswith(target + os.sep):
+            raise OutputError(
+                f"{path} is to be read, but it lies in the output folder {out}, which the build replaces. "
+                "Choose another folder with -o."
+            )
 
 
 def _check_writable(out: Path) -> None:

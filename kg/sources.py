@@ -5,6 +5,9 @@ Nothing here interprets the text. A file that can't be used is reported with its
 
 from __future__ import annotations
 
+import os
+import re
+import stat
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -16,8 +19,13 @@ from kg.errors import DocumentError, InputError
 from kg.model import RawDocument
 
 SUFFIXES = (".txt", ".md")
-LARGEST = 20 * 1024 * 1024
-"""Bytes; a larger file is a dump, not an article, and would take the language model hours."""
+LARGEST = 4 * 1024 * 1024
+"""Bytes; a larger file is a dump, not an article, and would take the language model hours and gigabytes."""
+
+_BUILD = ("graph.trig", "facts.jsonl", "report.json")
+"""Files that tell a build's folder; what stands in one was written by `kg`, and is no document."""
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f]")
+_NO_CHARACTER = re.compile("[\ud800-\udfff\ufffe\uffff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +47,8 @@ class Skipped:
 def find_sources(paths: Iterable[str | Path]) -> list[Source]:
     """The text files among `paths`, folders searched recursively, sorted by name; hidden files are left out.
 
-    A document is named by its file; where two files have the same name, by its path below the folder that was given.
+    The folder of an earlier build is left out with all that is in it. A document is named by its file; where two files have
+    the same name, by its path below the folder that was given.
     Raises InputError where a path doesn't exist or nothing is found.
     """
     found: dict[Path, str] = {}
@@ -47,14 +56,11 @@ def find_sources(paths: Iterable[str | Path]) -> list[Source]:
     if not given:
         raise InputError("No input: name at least one file or folder to read.")
     for path in given:
-        if not path.exists():
+        if not os.path.exists(path):  # noqa: PTH110, as Path.exists raises where a folder above can't be entered
             raise InputError(f"No such file or folder: {path}. Check the spelling, or give the path from this folder.")
         if path.is_dir():
-            for file in sorted(path.rglob("*")):
-                relative = file.relative_to(path)
-                hidden = any(part.startswith(".") for part in relative.parts)
-                if file.suffix.casefold() in SUFFIXES and file.is_file() and not hidden and not _is_readme(file):
-                    found.setdefault(file.resolve(), relative.as_posix())
+            for file in _files_below(path):
+                found.setdefault(file.resolve(), file.relative_to(path).as_posix())
         else:
             found.setdefault(path.resolve(), path.name)
     if not found:
@@ -64,12 +70,38 @@ def find_sources(paths: Iterable[str | Path]) -> list[Source]:
         )
     names = Counter(Path(shown).name for shown in found.values())
     taken = Counter(found.values())
-    sources = []
+    sources: dict[str, Source] = {}
     for found_path, shown in found.items():
         short = Path(shown).name
         name = short if names[short] == 1 else shown if taken[shown] == 1 else found_path.as_posix().lstrip("/")
-        sources.append(Source(found_path, name))
-    return sorted(sources, key=lambda s: s.name)
+        name = written = printable(name)
+        number = 2
+        while name in sources:
+            name = f"{Path(written).stem}~{number}{Path(written).suffix}"
+            number += 1
+        sources[name] = Source(found_path, name)
+    return sorted(sources.values(), key=lambda s: s.name)
+
+
+def _files_below(folder: Path) -> list[Path]:
+    """The documents below a folder in order. Links to folders are not followed, so that a loop of them does no harm."""
+    files: list[Path] = []
+    for place, folders, names in os.walk(folder):
+        here = Path(place)
+        folders[:] = [] if set(_BUILD) <= set(names) else [f for f in folders if not f.startswith(".")]
+        if not set(_BUILD) <= set(names):
+            files += [here / n for n in names if _is_document(here / n)]
+    return sorted(files)
+
+
+def _is_document(file: Path) -> bool:
+    usable = file.suffix.casefold() in SUFFIXES and not file.name.startswith(".") and not _is_readme(file)
+    return usable and os.path.isfile(file)  # noqa: PTH113, as Path.is_file raises where the folder can't be entered
+
+
+def printable(name: str) -> str:
+    """A file name as UTF-8 can hold it on one line: names on disk may be any bytes."""
+    return "".join(c if c.isprintable() else "\ufffd" for c in os.fsencode(name).decode("utf-8", "replace"))
 
 
 def _is_readme(file: Path) -> bool:
@@ -80,9 +112,13 @@ def _is_readme(file: Path) -> bool:
 def read_source(source: Source) -> RawDocument:
     """Read and decode one file. Raises DocumentError with the reason where it is no text, empty, or unreadable."""
     try:
-        if source.path.stat().st_size > LARGEST:
+        status = source.path.stat()
+        if not stat.S_ISREG(status.st_mode):
+            raise DocumentError("no file: a pipe, a socket or a device; save it as a text file first")
+        if status.st_size > LARGEST:
             raise DocumentError(f"larger than {LARGEST // 2**20} MiB; split it into one file for each document")
-        data = source.path.read_bytes()
+        with source.path.open("rb") as file:
+            data = file.read(LARGEST + 1)  # a file that grows while it is read ends here
     except OSError as error:
         raise DocumentError(f"can't be read ({error.strerror or error})") from error
     text = decode(data)
@@ -115,4 +151,6 @@ def decode(data: bytes) -> str:
 
 
 def _newlines(text: str) -> str:
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    """The text with plain line ends, and without characters that XML and UTF-8 can't hold; its length is that of the source."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return _NO_CHARACTER.sub("\ufffd", _CONTROL.sub(" ", text))
