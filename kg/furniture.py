@@ -93,7 +93,7 @@ def is_interface(line: str) -> bool:
     text = " ".join(line.split())
     if not text or (len(text) < 400 and INTERFACE.match(text)):
         return True
-    if (len(text) < 2_000 and len(ICON.findall(text)) >= 2) or (len(text) < 160 and TRAIL.match(text)):
+    if len(ICON.findall(text)) >= 2 or (len(text) < 160 and TRAIL.match(text)):
         return True
     return (len(text) < 2_000 and bool(URL_ONLY.match(text) or CREDIT_ONLY.match(text))) or is_navigation(text)
 
