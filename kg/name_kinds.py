@@ -164,7 +164,7 @@ def _kind(doc: Doc, start: int, end: int, text: str, beside_title: bool) -> tupl
         return ORG, True
     votes = {PERSON: 0.0, ORG: 0.0, PLACE: 0.0, OTHER: 0.8}
     labels = [doc[k].ent_type_ for k in range(start, end)]
-    label = max(set(labels), key=lambda x: (labels.count(x), x != ""))
+    label = max(dict.fromkeys(labels), key=lambda x: (labels.count(x), x != ""))  # of equals the first, not by hash
     share = labels.count(label) / length
     if label == "PERSON" and last in {"hall", "house", "school", "street", "park"} and length > 1:
         votes[ORG] += 1.2
