@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg import gazetteer as gz
@@ -132,9 +132,3 @@ def _links(type_: EntityType, label: str) -> tuple[tuple[str, ...], str | None]:
         if len(places) == 1 and places[0].qid:
             return (WIKIDATA + places[0].qid,), None
     return (), None
-
-
-def rename_conflicts(group: Group, plan: Plan) -> Mapping[str, str]:
-    """Where members of one entity are renamed to several names: each name with the place of its correction."""
-    found = {plan.names[m.key][0]: plan.names[m.key][1].where for m in group.members if m.key in plan.names}
-    return found if len(found) > 1 else {}

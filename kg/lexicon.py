@@ -131,9 +131,6 @@ ORG_HEADS = _words(
 )
 """Words that may open ``WORD of / for / on / to NAME``, the name of an organisation."""
 
-LAW_SUFFIX = _words(
-    "act bill regulation regulations directive law code constitution ordinance decree statute amendment order rules charter"
-)
 PACT_WORDS = {
     "treaty": "treaty", "treaties": "treaty", "agreement": "agreement", "agreements": "agreement", "accord": "agreement", "accords": "agreement", "pact": "agreement",
     "pacts": "agreement", "memorandum": "memorandum", "memoranda": "memorandum", "mou": "memorandum", "mous": "memorandum", "partnership": "partnership",

@@ -30,13 +30,6 @@ LEAST_SCORE = 50.0
 """A guess below this score of the service (usually 0 to 100) isn't worth a person's time."""
 
 _LARGEST_ANSWER = 20_000_000
-WIKIDATA_TYPES: dict[EntityType, str] = {
-    EntityType.PERSON: "Q5",
-    EntityType.ORGANISATION: "Q43229",
-    EntityType.COUNTRY: "Q6256",
-    EntityType.PLACE: "Q2221906",
-    EntityType.LAW: "Q820655",
-}
 
 
 @dataclass(frozen=True, slots=True)

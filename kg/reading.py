@@ -10,7 +10,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc, Span
 
 from kg import lexicon as lx
 from kg import names as nm
@@ -185,11 +185,6 @@ def _recased(block: Block, text: ReadingText) -> ReadingText:
         else:
             words.append(recased(word) if len(recased(word)) == len(word) else word)
     return ReadingText(" ".join(words), text.starts, text.ends)
-
-
-def subtree_end(token: Token) -> int:
-    """The index after the last token of a token's subtree."""
-    return int(token.right_edge.i) + 1
 
 
 def _day(date: str | None) -> dt.date | None:

@@ -217,8 +217,3 @@ def _keys(body: Body) -> set[tuple[str, ...]]:
                 rest = " ".join([*words[:at], "", *words[at + 1 :]])
                 keys |= {("front", rest, word[:3]), ("back", rest, word[-3:])}
     return keys
-
-
-def label_rank(name: str) -> tuple[bool, bool]:
-    """Names that make the better label first: spelt out, and without the legal form or country that others leave out."""
-    return is_acronym(name), plain(name) != body_key(name)[0]
