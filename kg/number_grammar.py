@@ -44,7 +44,8 @@ LETTERED_FIGURE: Final = re.compile(
 )
 PART_OF_SCALE: Final = re.compile(r"\s+of\s+an?\s+(?P<scale>million|billion|trillion)\b", re.IGNORECASE)
 AFTER: Final = re.compile(
-    rf"\s+((?:(?:{_NATION}|CFA|CFP)\s+)?(?:{_CURRENCY_WORD})\b|{_CODES}\b|(?:{_NATION}\s+)won\b|(?<=[bmtr]illion )won\b)|(€|£)(?!\s?\d)"
+    rf"\s+((?:(?:{_NATION}|CFA|CFP)\s+)?(?:{_CURRENCY_WORD})\b|{_CODES}\b|(?:{_NATION}\s+)won\b|(?<=[bmtr]illion )won\b)"
+    r"|(€|£)(?!\s?\d)"
 )
 NUMBER: Final = re.compile(
     rf"(?P<n>{_FIGURE})(?:[\s-]?\s?(?P<scale>{_SCALE})(?!\w))?(?P<percent>{_PERCENT})?", re.IGNORECASE

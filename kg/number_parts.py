@@ -52,6 +52,14 @@ def plain(value: float) -> int | float:
     return int(rounded) if rounded == int(rounded) else rounded
 
 
+def figure_value(digits: str) -> float:
+    """The value of a number in figures: "1,200", "3½", "14,5"."""
+    vulgar = grammar.VULGAR.get(digits[-1], 0.0)
+    digits = re.sub(r"^(\d+),(\d{1,2})$", r"\1.\2", digits)  # a decimal comma: "R14,5 million"
+    number = re.sub(r"[^\d.]", "", digits)
+    return (float(number) if number else 0.0) + vulgar
+
+
 def make_quantity(
     text: str, first: Operand, last: Operand | None, end: int, floor: int, fraction: bool = False
 ) -> Quantity:

@@ -14,7 +14,7 @@ from typing import Final
 from kg import number_grammar as grammar
 from kg.dates import DateMention, find_dates
 from kg.number_masks import Mask
-from kg.number_parts import Operand, Quantity, UnitKind, make_quantity, plain
+from kg.number_parts import Operand, Quantity, UnitKind, figure_value, make_quantity, plain
 from kg.number_words import MAGNITUDES, ONES, ORDINALS, TENS, word_value
 
 _LONGEST: Final = 20  # a longer run of digits is a code
@@ -108,7 +108,7 @@ def _operand(text: str, start: int, floor: int, inside_range: bool = False) -> O
     scale = 1.0
     for word in (scale_text or "").lower().split():
         scale *= grammar.SCALES[word]
-    value = _number_value(digits)
+    value = figure_value(digits)
     unit: UnitKind = "plain"
     if percent:
         unit = "points" if "point" in percent.lower() else "percent"
@@ -124,13 +124,6 @@ def _lettered(text: str, start: int, floor: int) -> bool:
     return bool(
         grammar.GLUED_LETTERS.search(text, max(floor, start - 4), start) and grammar.LETTERED_FIGURE.match(text, start)
     )
-
-
-def _number_value(digits: str) -> float:
-    vulgar = grammar.VULGAR.get(digits[-1], 0.0)
-    digits = re.sub(r"^(\d+),(\d{1,2})$", r"\1.\2", digits)  # a decimal comma: "R14,5 million"
-    number = re.sub(r"[^\d.]", "", digits)
-    return (float(number) if number else 0.0) + vulgar
 
 
 def _scale_holds(text: str, match: re.Match[str], money: bool) -> bool:

@@ -170,7 +170,9 @@ def caption(graph: KnowledgeGraph, fact: Fact) -> str:
     """A few words for a fact's edge: the title of a role, the name or type of an agreement, the amount of funding."""
 
     def text(*names: str) -> str:
-        return next((graph.label(f) for n in names if (f := fact.first(n)) is not None), kinds_of(graph)[fact.kind].label)
+        return next(
+            (graph.label(f) for n in names if (f := fact.first(n)) is not None), kinds_of(graph)[fact.kind].label
+        )
 
     if fact.kind == "role":
         status = fact.first("status")

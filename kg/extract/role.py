@@ -22,7 +22,6 @@ from kg.extract.role_layout import letterhead, signatures
 from kg.extract.role_patterns import (
     Referent,
     chains,
-    is_negated,
     organisation_after,
     organisation_before,
     person_after,
@@ -30,7 +29,15 @@ from kg.extract.role_patterns import (
     person_of_verb,
 )
 from kg.extract.role_relational import counterparts, plural_holders, post_evidence, predecessors
-from kg.extract.role_text import as_written, belongs, determined_office, is_worth, stored_span, tidy_title
+from kg.extract.role_text import (
+    as_written,
+    belongs,
+    determined_office,
+    is_negated,
+    is_worth,
+    stored_span,
+    tidy_title,
+)
 from kg.extract.role_verbs import Held, holders_by_verb, successors
 from kg.model import BlockKind, Claim, EntityType, Filler, Mention
 from kg.names import Name

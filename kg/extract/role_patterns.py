@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from kg import lexicon as lx
 from kg import names as nm
+from kg.extract.role_text import is_clear
 from kg.model import EntityType, Mention
 from kg.names import Name
 from kg.reading import Passage, Reading
@@ -18,10 +19,6 @@ _APPOINT = frozenset(
     "reappoint reelect announce pick crown".split()
 )
 _LEAVE = frozenset({"resign", "retire", "quit", "oust", "sack", "fire", "dismiss", "remove", "replace", "depart"})
-_WISH = frozenset(
-    "hope hop want aim seek tip plan try run bid aspire wish favour favor fancy consider ask invite intend vie "
-    "compete campaign likely deny reject dismiss rumour rumor speculate doubt refuse decline fail".split()
-)
 _LIGHT = frozenset(
     "the a an its their his her who is was currently then also now two three one term time - onetime longtime".split()
 )
@@ -388,20 +385,3 @@ def subject_of(reading: Reading, passage: Passage, verb: int, start: int) -> Nam
     ):
         return names[-1]
     return None
-
-
-def is_clear(passage: Passage, verb: int) -> bool:
-    """Whether a clause neither negates nor supposes."""
-    token = passage.doc[verb]
-    governors = [token, *token.ancestors]
-    if any(g.lemma_.lower() in _WISH for g in governors[1:4]):
-        return False
-    words = {c.lower_ for c in token.children if c.i < verb} | {
-        c.lower_ for c in token.head.children if c.i < verb and c.dep_ in {"aux", "neg"}
-    }
-    return not words & (lx.NEGATORS | lx.HYPOTHETICAL | {"if"})
-
-
-def is_negated(passage: Passage, title: Title) -> bool:
-    before = {passage.doc[k].lower_ for k in range(max(0, title.start - 3), title.start)}
-    return bool(before & {"not", "n't", "n’t", "never", "no"})

@@ -33,6 +33,12 @@ _PASSING = frozenset(
 )
 
 
+_WISH = frozenset(
+    "hope hop want aim seek tip plan try run bid aspire wish favour favor fancy consider ask invite intend vie "
+    "compete campaign likely deny reject dismiss rumour rumor speculate doubt refuse decline fail".split()
+)
+
+
 def belongs(title: Title, organisation: Name, preposition: str) -> bool:
     """Whether the name after a title is part of it: an ambassador to a country, a senator for a state."""
     if preposition == "to" or title.head in {"ambassador", "envoy", "senator", "consul"}:
@@ -96,3 +102,21 @@ def stored_span(passage: Passage, title: Title) -> tuple[int, int]:
     first = passage.doc[title.start].idx
     last = passage.doc[title.end - 1].idx + len(passage.doc[title.end - 1])
     return passage.text.stored(first, last)
+
+
+def is_clear(passage: Passage, verb: int) -> bool:
+    """Whether a clause neither negates nor supposes."""
+    token = passage.doc[verb]
+    governors = [token, *token.ancestors]
+    if any(g.lemma_.lower() in _WISH for g in governors[1:4]):
+        return False
+    words = {c.lower_ for c in token.children if c.i < verb} | {
+        c.lower_ for c in token.head.children if c.i < verb and c.dep_ in {"aux", "neg"}
+    }
+    return not words & (lx.NEGATORS | lx.HYPOTHETICAL | {"if"})
+
+
+def is_negated(passage: Passage, title: Title) -> bool:
+    """Whether a title stands right behind a negation: "is not a minister"."""
+    before = {passage.doc[k].lower_ for k in range(max(0, title.start - 3), title.start)}
+    return bool(before & {"not", "n't", "n’t", "never", "no"})

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kg import names as nm
-from kg.extract.role_patterns import Referent, compatriot_at, is_clear, person_at, subject_of
+from kg.extract.role_patterns import Referent, compatriot_at, person_at, subject_of
+from kg.extract.role_text import is_clear
 from kg.model import EntityType, Mention
 from kg.names import Name
 from kg.reading import Passage, Reading
