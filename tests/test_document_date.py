@@ -17,7 +17,7 @@ FOUND = [
     ("Tag\n\nThe press release issued by the Ministry of Ports on 5 March 2020.\n\nText", "2020-03-05"),
     ("Photo agency\nAna Torres22 April 2020\nSPORT\n\nThe team travelled.", "2020-04-22"),
     ("R\n\nM17 15 June 1991\n\nAID FOR THE NORTH\n\nThe aid was sent.", "1991-06-15"),
-    (" date 2021-07-04 Calendar An icon of a desk calendar. Cancel An icon of a circle.", "2021-07-04"),
+    (" date 2021-07-04 Clock Picture of a wall clock. Close Picture of a cross.", "2021-07-04"),
     ("Title\n\nAna Torres\nWednesday 29 January 2020 03:53 GMT\nFILE: the minister", "2020-01-29"),
     ("MEDIA RELEASE\n\n7 April 2014                 AB14-000999 (XY)\n\nTitle", "2014-04-07"),
     ("AB 05 08                                      25 February 2005\n\nTitle", "2005-02-25"),
