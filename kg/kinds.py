@@ -60,7 +60,7 @@ BUILT_IN: tuple[Kind, ...] = (
     Kind("funding", "kg:Funding", "funding", (
         Slot("amount", "number", "kg:amount"),
         Slot("currency", "term", "schema:currency"),
-        Slot("funder", "entity", "schema:funder", ACTORS),
+        Slot("funder", "entity", "schema:funder", (*ACTORS, E.PLACE)),
         Slot("recipient", "entity", "kg:recipient", (*ACTORS, E.PLACE), loose=True),
         Slot("purpose", "text", "kg:purpose"),
         Slot("period", "date", "kg:period"),
