@@ -12,8 +12,8 @@ from kg.gazetteer_tables import fold, listed, table
 _WORD = re.compile(r"[^\W_]+")
 _GOVERNMENTS = frozenset(
     "government governments authorities commonwealth republic kingdom people democratic federal islamic socialist arab "
-    "hashemite federative oriental co sultanate principality emirate coalition labor labour conservative liberal interim transitional "
-    "caretaker military new current previous former central national then her his hm hmg".split()
+    "hashemite federative oriental co sultanate principality emirate coalition labor labour conservative liberal interim "
+    "transitional caretaker military new current previous former central national then her his hm hmg".split()
 )
 """Words that may open the name of a government or the full name of a state."""
 

@@ -106,9 +106,10 @@ class Mask:
 
     def __init__(self, text: str, more: list[tuple[int, int]]) -> None:
         runs = list(more)
-        for pattern in _MASKS:
-            runs.extend(match.span() for match in pattern.finditer(text))
-        runs.extend(_named(text))
+        if _DIGIT.search(text):
+            for pattern in _MASKS:
+                runs.extend(match.span() for match in pattern.finditer(text))
+            runs.extend(_named(text))
         runs.sort()
         self._starts: list[int] = []
         self._ends: list[int] = []

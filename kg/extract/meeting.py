@@ -63,9 +63,13 @@ def _claim(reading: Reading, event: Event) -> Claim:
     return reading.claim("meeting", slots, evidence, modality=modality)
 
 
+_NO_EVENT = frozenset("PUNCT DET ADP PRON NUM CCONJ SCONJ PART SPACE SYM INTJ".split())
+"""Parts of speech that name no event, most of the words of any text."""
+
+
 def _at(reading: Reading, passage: Passage, token: Token, used: set[int]) -> Iterator[Event]:
     """The event that a verb or noun tells of, if it does."""
-    if token.i in used or (passage.in_quotes(token.i) and token.sent[0].i == token.i):
+    if token.pos_ in _NO_EVENT or token.i in used or (passage.in_quotes(token.i) and token.sent[0].i == token.i):
         return
     lemma = token.lemma_.lower()
     event: Event | None = None

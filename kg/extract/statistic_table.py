@@ -67,6 +67,8 @@ def _cells(reading: Reading, passage: Passage) -> list[str]:
 def _header(reading: Reading, passage: Passage) -> tuple[str | None, ...] | None:
     """The periods of a header row, None for a column of changes; None where the line is no header."""
     cells = _cells(reading, passage)
+    if len(cells) < 2:
+        return None
     found: list[str | None] = []
     for cell in cells:
         dates = find_dates(cell, reading.today)
