@@ -103,7 +103,8 @@ def list_questions(folder: Path | None) -> None:
             need = "required" if parameter.required else f"default {parameter.default or 'none'}"
             click.echo(f"  {parameter.name} ({parameter.type}, {need}): {parameter.description}")
         for example in question.examples:
-            click.echo(f"  kg query --question {question.name} {example}".rstrip())
+            whole = example if example.startswith("kg ") else f"kg query --question {question.name} {example}"
+            click.echo(f"  {whole}".rstrip())
 
 
 def print_facts(out: Path, kinds: Sequence[str], least: float, form: str) -> None:
@@ -312,6 +313,7 @@ def list_rules(kinds: Sequence[str], form: str, relations: Sequence[Path] = ()) 
             click.echo(json.dumps({**row, **counts}, ensure_ascii=False))
         else:
             seen = f"right {held.right:g} of {held.of:g} times on held-back documents, {read.right:g} of {read.of:g} on others"
+            seen = seen if held.of or read.of else "not in the gold: what its kind comes to"
             seen = "as its file says, not measured" if rule.id in guesses else seen
             click.echo(f"{rule.id}  confidence {confidence:.2f} ({seen})\n  {rule.finds}\n  {rule.example}")
 
