@@ -127,6 +127,9 @@ def find_titles(doc: Doc, blocked: set[int]) -> list[Title]:
             i += 1
             continue
         head = starts_title(doc, i)
+        if head == i and _is_given_name_here(doc, i):
+            i += 1
+            continue
         if head is None or any(k in blocked for k in range(i, head + 1)) or _names_an_organisation(doc, head):
             i += 1
             continue
@@ -136,6 +139,14 @@ def find_titles(doc: Doc, blocked: set[int]) -> list[Title]:
         titles.append(Title(start, end, doc[head].lower_, doc[start:end].text, _status(words)))
         i = end
     return _nested(doc, titles)
+
+
+def _is_given_name_here(doc: Doc, i: int) -> bool:
+    """ "Dean Baker": a title's word that is a given name, before one capitalised word and without an article."""
+    if not is_given_name(doc[i].text) or i + 1 >= len(doc) or not doc[i + 1].text[0].isupper():
+        return False
+    alone = i + 2 >= len(doc) or not doc[i + 2].text[0].isupper()
+    return alone and (i == 0 or doc[i - 1].lower_ != "the")
 
 
 def _nested(doc: Doc, titles: list[Title]) -> list[Title]:
