@@ -340,16 +340,15 @@ def _subject_of_sentence(reading: Reading, passage: Passage, pact: Pact) -> list
 def _bodies(reading: Reading, mentions: list[Mention]) -> list[Mention]:
     """Countries and organisations among some actors; a person stands for the country or body whose post they hold."""
     bodies: list[Mention] = []
+    acting = {EntityType.COUNTRY, EntityType.ORGANISATION, *([EntityType.PLACE] if len(mentions) > 1 else [])}
     for mention in mentions:
-        if mention.type in {EntityType.COUNTRY, EntityType.ORGANISATION}:
+        if mention.type in acting:
             bodies.append(mention)
         elif mention.type is EntityType.PERSON:
             kind, body = reading.directory.body_of(mention.name)
             if body:
                 type_ = EntityType.COUNTRY if kind == nm.COUNTRY else EntityType.ORGANISATION
                 bodies.append(Mention(type_, body, mention.surface, mention.start, mention.end))
-        elif mention.type is EntityType.PLACE and len(mentions) > 1:
-            bodies.append(replace(mention))
     return _distinct(bodies)
 
 
