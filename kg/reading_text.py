@@ -1,6 +1,6 @@
 """Text as it is read, aligned with text as it is stored.
 
-Rules and the language model need tidy text: one space between words, mojibake repaired, letter-spaced headings and
+Rules and the language model need tidy text: one space between words, no mark-up, mojibake repaired, letter-spaced headings and
 words torn at a line's end closed up. Evidence needs the source's own characters. `ReadingText` holds the tidy text and,
 for each of its characters, the stored
 offsets that it came from, so that every span found in the one is a span of the other.
@@ -8,6 +8,7 @@ offsets that it came from, so that every span found in the one is a span of the 
 
 from __future__ import annotations
 
+import html
 import re
 from dataclasses import dataclass
 
@@ -16,6 +17,16 @@ import ftfy
 _NON_ASCII = re.compile(r"[^\x00-\x7f]+")
 _MOJIBAKE = re.compile(r"[ÃÂâÐÑ]")
 _TORN = re.compile(r"(?<=[a-z]{2})-[ \t]*\n[ \t]*(?=[a-z]{2})")
+_TAG = re.compile(
+    r"</?(?:a|abbr|b|blockquote|br|cite|code|div|em|figcaption|figure|font|h[1-6]|hr|i|img|li|ol|p|pre|q|s|section|small|span|strong|"
+    r"sub|sup|table|tbody|td|th|thead|tr|u|ul)(?:\s[^<>]{0,500})?/?>|<!--[^<>]{0,500}-->",
+    re.IGNORECASE,
+)
+_ENTITY = re.compile(
+    r"&(?:amp|lt|gt|quot|apos|nbsp|ndash|mdash|hellip|pound|euro|[lr][sd]quo|#\d{2,5}|#x[0-9a-fA-F]{2,4});"
+)
+_LINK = re.compile(r"!?\[(?P<text>[^\[\]\n]{1,300})\]\((?:https?://|/|#|mailto:)[^()\s]{0,500}\)")
+_STRONG = re.compile(r"(?<![*\w])\*\*(?P<text>[^*\n\s](?:[^*\n]{0,300}[^*\n\s])?)\*\*(?![*\w])")
 _SPACES = re.compile(r"\s+")
 _DATA = re.compile(r"\S{300,}")
 """Longer than any word or address that a person writes: encoded data, a drawn line. Tokenising it would take for ever."""
@@ -61,6 +72,14 @@ def reading_text(stored: str, start: int, end: int) -> ReadingText:
     if not source.isascii():
         replace(_NON_ASCII, lambda m: _repair(m[0]))
         replace(_INVISIBLE, "")
+    if "<" in source:
+        replace(_TAG, "")
+    if "&" in source:
+        replace(_ENTITY, lambda m: _character(m[0]))
+    if "](" in source:
+        replace(_LINK, lambda m: m["text"])
+    if "**" in source:
+        replace(_STRONG, lambda m: m["text"])
     replace(_CO_OPERATE, lambda m: m[1])
     replace(_TORN, "")
     replace(_DATA, "")
@@ -72,6 +91,12 @@ def reading_text(stored: str, start: int, end: int) -> ReadingText:
     while right > left and chars[right - 1] == " ":
         right -= 1
     return ReadingText("".join(chars[left:right]), tuple(starts[left:right]), tuple(ends[left:right]))
+
+
+def _character(entity: str) -> str:
+    """What an entity of HTML stands for; itself where that is nothing to read."""
+    found = html.unescape(entity)
+    return found if found.isprintable() or found.isspace() else entity
 
 
 def _repair(run: str) -> str:
