@@ -71,7 +71,7 @@ def from_noun(reading: Reading, passage: Passage, noun: Token, used: set[int]) -
         or noun.dep_ == "compound"
     ):
         return None
-    if type_ is None or (noun.i and doc[noun.i - 1].lower_ in {"news", "press"}):
+    if noun.i and doc[noun.i - 1].lower_ in {"news", "press"}:
         return None
     if noun.i + 1 < len(doc) and doc[noun.i + 1].lemma_.lower() == "call" and lemma == "conference":
         return None

@@ -257,8 +257,8 @@ def hearing(reading: Reading, passage: Passage, verb: Token) -> Event | None:
     source = next((t.i for t in window if t.lower_ == "from"), None)
     if witness is not None:
         source = verb.i
-    listed = actors(reading, passage, source + 1, stop) if source is not None else None
-    people = together(persons(listed.mentions) if listed else [], subjects)
+    heard = actors(reading, passage, source + 1, stop) if source is not None else None
+    people = together(persons(heard.mentions) if heard is not None else [], subjects)
     if lemma == "take" and len(people) < 2:
         return None
     return new_event(
@@ -270,7 +270,7 @@ def hearing(reading: Reading, passage: Passage, verb: Token) -> Event | None:
         "meeting.hearing",
         0.75,
         people,
-        listed.end if listed else verb.i + 1,
+        heard.end if heard is not None else verb.i + 1,
     )
 
 

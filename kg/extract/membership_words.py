@@ -79,9 +79,9 @@ def members_of(reading: Reading, passage: Passage, token: Token) -> Iterator[Fou
         return
     if not groups:
         if doc[token.i - 1].lower_ == "whose" or (token.i > 1 and doc[token.i - 1].lower_ == "its"):
-            head = bodies_before(reading, passage, token.i - 1 - (doc[token.i - 2].text == ","))
-            if head and k < len(doc) and doc[k].lemma_ in {"include", "be"}:
-                yield Found(bodies_after(reading, passage, k + 1), head[-1:], MEMBER, "membership.include", 0.9)
+            owners = bodies_before(reading, passage, token.i - 1 - (doc[token.i - 2].text == ","))
+            if owners and k < len(doc) and doc[k].lemma_ in {"include", "be"}:
+                yield Found(bodies_after(reading, passage, k + 1), owners[-1:], MEMBER, "membership.include", 0.9)
         return
     if phrase != token.i and k < len(doc) and doc[k].lemma_ == "be" and doc[k].i < token.sent.end - 1:
         members = bodies_after(reading, passage, k + 1)
