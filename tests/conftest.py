@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import pytest
 
@@ -47,6 +48,23 @@ def browser() -> str:
         if found := shutil.which(name):
             return found
     _missing(f"no browser on the path (looked for {', '.join(BROWSERS)})", "KG_REQUIRE_BROWSER")
+
+
+CHROMIUM = (
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def chromium(browser: str) -> Iterator[Any]:
+    """The browser on the path, driven by Playwright; closed after each module, for it keeps an event loop running."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=browser, args=list(CHROMIUM))
+        yield running
+        running.close()
 
 
 @pytest.fixture(scope="session")

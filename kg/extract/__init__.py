@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from kg.calibration import calibrate
 from kg.declared import Relation
 from kg.extract import agreement, funding, legislation, location, meeting, membership, quotation, role, statistic
+from kg.extract.allegation import alleged
 from kg.extract.attribution import attribute
 from kg.extract.declared import extract_declared
 from kg.model import Claim
@@ -36,11 +37,11 @@ def extract(reading: Reading, relations: Sequence[Relation] = ()) -> list[Claim]
 
     Those of declared `relations` come last.
 
-    A claim that rests on a quotation gets its speaker as attribution, whichever extractor found it. Its
-    confidence is how often its rule is right (`kg.calibration`).
+    What a sentence only alleges is marked so. A claim that rests on a quotation gets its speaker as attribution, whichever
+    extractor found it. Its confidence is how often its rule is right (`kg.calibration`).
     """
     claims: list[Claim] = []
     for extractor in EXTRACTORS.values():
         claims += extractor(reading)
     claims += extract_declared(reading, relations)
-    return calibrate(attribute(reading, claims))
+    return calibrate(alleged(attribute(reading, claims)))

@@ -15,6 +15,14 @@ from kg.model import EntityType
 from kg.reading import Passage, Reading
 
 
+_NOBODY = frozenset(
+    "it problem need target deadline standard requirement demand cost challenge goal objective obligation resistance criterion "
+    "criteria condition commitment expectation approval end bill threshold test opposition criticism objection aim duty "
+    "difficulty fate death quota specification term promise".split()
+)
+"""What is met without anybody meeting."""
+
+
 def meet(reading: Reading, passage: Passage, verb: Token) -> Event | None:
     """``X met (with) Y``, ``X and Y met in PLACE``: "Kenya's trade minister Ana Otieno met Luc Morel in Oslo on Monday"."""
     doc = passage.doc
@@ -43,6 +51,9 @@ def meet(reading: Reading, passage: Passage, verb: Token) -> Event | None:
             reading, passage, verb, "meeting", standing(verb), "meeting.meet-group", 0.7, together(people, met), start
         )
         return event if event is not None and (event.place is not None or event.date is not None) else None
+    thing = next((c for c in verb.children if c.dep_ == "dobj" and c.i > verb.i), None)
+    if verb.lemma_.lower() == "meet" and thing is not None and thing.lemma_.lower() in _NOBODY:
+        return None  # "Greece meets this problem first": nobody is met
     if not subjects or (
         verb.lemma_.lower() != "meet" and len(people) < 2 and all(p.type is EntityType.PERSON for p in people)
     ):

@@ -9,22 +9,6 @@ from typing import Any
 
 import pytest
 
-ARGUMENTS = (
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync",
-)  # fmt: skip
-
-
-@pytest.fixture(scope="session")
-def chromium(browser: str) -> Iterator[Any]:
-    """The browser on the path, driven by Playwright."""
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=browser, args=list(ARGUMENTS))
-        yield running
-        running.close()
-
 
 @dataclass
 class Watch:

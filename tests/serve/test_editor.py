@@ -10,21 +10,10 @@ import pytest
 from tests.serve.running import ENDLESS, Server
 
 pytestmark = pytest.mark.browser
-ARGUMENTS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update")
 ROWS = ".yasr table.dataTable tbody tr"
 PEOPLE = """PREFIX kg: <https://w3id.org/kg-builder/ns#>
 PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
 SELECT ?name WHERE { ?p a kg:Person ; rdfs:label ?name }"""
-
-
-@pytest.fixture(scope="module")
-def chromium(browser: str) -> Iterator[Any]:
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=browser, args=list(ARGUMENTS))
-        yield running
-        running.close()
 
 
 @pytest.fixture
