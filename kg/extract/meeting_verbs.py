@@ -14,7 +14,6 @@ from kg.extract.meeting_parts import destination, in_date, new_event, persons, s
 from kg.model import EntityType
 from kg.reading import Passage, Reading
 
-
 _NOBODY = frozenset(
     "it problem need target deadline standard requirement demand cost challenge goal objective obligation resistance criterion "
     "criteria condition commitment expectation approval end bill threshold test opposition criticism objection aim duty "
