@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from kg.errors import QueryError
 from kg.query import run_query
 from kg.questions import Question, ask, bind, get_question, list_questions, read_question
 from kg.store import memory_store
-from tests.small_graph import small_graph
+from tests.small_graph import DIRECTOR, MET, OTIENO, fact, small_graph
 
 LISBON = "Portugal and Kenya sign fisheries deal"
 NAIROBI = "New minister takes the helm"
@@ -196,6 +197,29 @@ def test_answers(
     result = ask(store, get_question(name), values)
     rows = [tuple(row[column] for column in columns) for row in result.values()]
     assert rows == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "required", "slot", "column"),
+    [
+        ("who-holds-which-role", {}, "organisation", "organisation"),
+        ("who-held-role-on-date", {"title": "director", "date": "2025"}, "organisation", "organisation"),
+        ("funding", {}, "funder", "funder"),
+        ("funding", {}, "recipient", "recipient"),
+        ("figures", {}, "place", "place"),
+    ],
+)
+def test_an_empty_slot_is_no_match_for_a_name(name: str, required: dict[str, str], slot: str, column: str) -> None:
+    empty = (
+        fact("role-9", MET, person=OTIENO, title=DIRECTOR),
+        fact("funding-9", MET, amount=7, currency="EUR"),
+        fact("statistic-9", MET, value=7, measure="nets"),
+    )
+    graph = small_graph()
+    store = memory_store(replace(graph, facts={**graph.facts, **{f.id: f for f in empty}}))
+    question = get_question(name)
+    assert None in [row[column] for row in ask(store, question, required).values()]
+    assert None not in [row[column] for row in ask(store, question, {**required, slot: "Kenya"}).values()]
 
 
 @pytest.mark.parametrize("question", list_questions(), ids=lambda question: question.name)
