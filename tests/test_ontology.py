@@ -7,7 +7,7 @@ from pathlib import Path
 import pyshacl
 import pytest
 import rdflib
-from rdflib import OWL, RDF, RDFS, SH, SKOS
+from rdflib import OWL, RDF, RDFS, SH, SKOS, XSD
 from rdflib.collection import Collection
 
 from kg.kinds import KINDS, Kind, Slot
@@ -139,6 +139,15 @@ def test_ontology_has_no_blank_nodes_and_no_loose_ends(ontology: rdflib.Graph) -
         node for triple in ontology for node in triple if isinstance(node, rdflib.URIRef) and node.startswith(KG)
     }
     assert mentioned <= set(ontology.subjects())
+
+
+def test_ranges_are_datatypes_of_owl(ontology: rdflib.Graph) -> None:
+    # OWL 2 Structural Specification, section 4: of XML Schema's types of time only these two belong to the datatype map
+    of_time = {XSD.dateTime, XSD.dateTimeStamp}
+    others = {XSD.string, XSD.boolean, XSD.decimal, XSD.integer, XSD.nonNegativeInteger, XSD.double, XSD.anyURI}
+    used = {r for r in ontology.objects(None, RDFS.range) if str(r).startswith(str(XSD))}
+    assert used
+    assert used <= of_time | others
 
 
 def test_shapes_only_name_what_is_declared(ontology: rdflib.Graph, shapes: rdflib.Graph) -> None:
