@@ -7,6 +7,7 @@ import json
 import shutil
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -251,7 +252,7 @@ def write_view(
 
 def run_eval(gold: Path, pred: Path | None, sources: Path | None, out: Path, errors: bool, as_json: bool) -> None:
     """Print how facts compare with gold. `pred`: other facts than those of the build; their texts have to be given too."""
-    from kg.evaluate import evaluate, load_gold, load_records, load_sources
+    from kg.evaluate import evaluate, load_gold, load_records, load_sources, unscored_kinds
 
     expected = load_gold(gold)
     texts = load_sources(sources, expected) if sources else None
@@ -261,8 +262,9 @@ def run_eval(gold: Path, pred: Path | None, sources: Path | None, out: Path, err
     else:
         predicted = list(load_records(pred))
     result = evaluate(expected, predicted, texts)
-    if not any(d.kinds for d in result.documents) or not result.figures["all"].predicted:
-        click.echo("No fact is of a document that has gold: documents are matched by the name of their file.", err=True)
+    for where, rows in (("gold", chain.from_iterable(expected.values())), ("facts", predicted)):
+        if kinds := unscored_kinds(rows):
+            click.echo(f"Not scored, for want of rules to compare them: {', '.join(kinds)} (in the {where}).", err=True)
     if as_json:
         click.echo(json.dumps(result.as_dict(), indent=1))
         return

@@ -137,18 +137,45 @@ def evaluate(
     """Compare predicted records with gold records by document stem.
 
     `sources`: texts by stem. With them, every evidence is looked for in its source, and quotations that go on with a statement
-    which the gold records once count once.
+    which the gold records once count once. InputError where no predicted record is of a document that has gold.
     """
     by_document: dict[str, list[Record]] = {name: [] for name in gold}
+    strangers: set[str] = set()
+    shared = False
     for record in predicted:
         name = stem(str(record.get("doc") or ""))
-        if name in by_document and record.get("kind") in SCORED_SLOTS:
+        if name not in by_document:
+            strangers.add(name)
+            continue
+        shared = True
+        if record.get("kind") in SCORED_SLOTS:
             by_document[name].append(_whole(record))
+    if not shared:
+        raise InputError(_nothing_shared(gold, strangers))
     results = []
     for name, rows in gold.items():
         text = sources.get(name, "") if sources is not None else None
         results.append(_document(name, rows, by_document[name], text))
     return Evaluation(tuple(results))
+
+
+def unscored_kinds(records: Iterable[Record]) -> list[str]:
+    """The kinds of records that the measure leaves out, in alphabetical order. Aliases are no facts, and not among them."""
+    return sorted({str(record.get("kind")) for record in records} - {*SCORED_SLOTS, "alias"})
+
+
+def _nothing_shared(gold: Iterable[str], predicted: Iterable[str]) -> str:
+    """What is wrong where gold and predictions have no document in common, and what to do."""
+    wanted = min(gold, default="NAME")
+    named = sorted(filter(None, predicted))
+    if not named:
+        return (
+            f"There is no fact of a document to score: build {wanted}.txt and the other documents that have gold first."
+        )
+    return (
+        f"No fact is of a document that has gold: the gold is for {wanted} and the like, the facts are of {named[0]} and "
+        "the like. Name each gold file after its document, NAME.jsonl for NAME.txt, or score the build of those documents."
+    )
 
 
 def _document(name: str, rows: Sequence[Record], predicted: Sequence[Record], text: str | None) -> DocumentResult:

@@ -9,7 +9,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 
+from kg.cli import main
 from kg.errors import InputError
 from kg.evaluate import evaluate, load_gold, load_records, load_sources, stem
 from kg.evaluate_match import slot_is_right
@@ -153,6 +155,38 @@ def test_what_is_no_gold_is_refused_with_its_place(tmp_path: Path) -> None:
         load_records(file)
     with pytest.raises(InputError, match="can't be read"):
         load_records(tmp_path / "none.jsonl")
+
+
+def test_gold_without_a_predicted_document_is_refused() -> None:
+    with pytest.raises(
+        InputError, match=r"the gold is for a and .* the facts are of b and .* NAME\.jsonl for NAME\.txt"
+    ):
+        evaluate({"a": [ROLE]}, [{**ROLE, "doc": "b.txt"}])
+    with pytest.raises(InputError, match=r"no fact of a document to score: build a\.txt"):
+        evaluate({"a": [ROLE]}, [])
+    # a document in which nothing of a scored kind was found is a result, not a mistake
+    assert evaluate({"a": [ROLE]}, [{"kind": "acquisition", "doc": "a.txt"}]).figures["all"].recall == 0
+
+
+def test_the_command_says_what_it_cannot_score(tmp_path: Path) -> None:
+    gold, facts = tmp_path / "gold", tmp_path / "facts.jsonl"
+    gold.mkdir()
+    rows = [ROLE, {"kind": "alias", "name": "Peru"}, {"kind": "protest", "place": "Lima"}]
+    (gold / "a.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows), "utf-8")
+    found = [{**ROLE, "doc": "a.txt"}, {"kind": "acquisition", "doc": "a.txt"}, {"kind": "accident", "doc": "a.txt"}]
+    facts.write_text("".join(json.dumps(row) + "\n" for row in found), "utf-8")
+    command = ["eval", "--gold", str(gold), "--pred", str(facts), "--json"]
+    done = CliRunner().invoke(main, command)
+    assert done.exit_code == 0
+    assert json.loads(done.stdout)["all"]["matched"] == 1
+    assert done.stderr.splitlines() == [
+        "Not scored, for want of rules to compare them: protest (in the gold).",
+        "Not scored, for want of rules to compare them: accident, acquisition (in the facts).",
+    ]
+    (gold / "a.jsonl").rename(gold / "b.jsonl")
+    done = CliRunner().invoke(main, command)
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert done.stderr.startswith("Error: No fact is of a document that has gold")
 
 
 @pytest.mark.corpus
