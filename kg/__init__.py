@@ -1,8 +1,8 @@
 """Knowledge graphs from news articles and press releases: every fact opens the sentence that it came from.
 
-    >>> import kg
-    >>> graph = kg.build(["seeds"])                                     # doctest: +SKIP
-    >>> dataset = kg.dataset(graph)                                     # an rdflib Dataset, doctest: +SKIP
+>>> import kg
+>>> graph = kg.build(["seeds"])                                     # doctest: +SKIP
+>>> dataset = kg.dataset(graph)                                     # an rdflib Dataset, doctest: +SKIP
 """
 
 from __future__ import annotations
