@@ -48,7 +48,8 @@ def find_sources(paths: Iterable[str | Path]) -> list[Source]:
     """The text files among `paths`, folders searched recursively, sorted by name; hidden files are left out.
 
     The folder of an earlier build is left out with all that is in it. A document is named by its file; where two files have
-    the same name, by its path below the folder that was given.
+    the same name, by its path below the folder that was given, and where that is the same too by as much of its whole path as
+    tells them apart. The order of `paths` doesn't matter.
     Raises InputError where a path doesn't exist or nothing is found.
     """
     found: dict[Path, str] = {}
@@ -60,7 +61,8 @@ def find_sources(paths: Iterable[str | Path]) -> list[Source]:
             raise InputError(f"No such file or folder: {path}. Check the spelling, or give the path from this folder.")
         if path.is_dir():
             for file in _files_below(path):
-                found.setdefault(file.resolve(), file.relative_to(path).as_posix())
+                resolved, shown = file.resolve(), file.relative_to(path).as_posix()
+                found[resolved] = max(found.get(resolved, ""), shown, key=lambda s: (s.count("/"), s))
         else:
             found.setdefault(path.resolve(), path.name)
     if not found:
@@ -71,9 +73,9 @@ def find_sources(paths: Iterable[str | Path]) -> list[Source]:
     names = Counter(Path(shown).name for shown in found.values())
     taken = Counter(found.values())
     sources: dict[str, Source] = {}
-    for found_path, shown in found.items():
+    for found_path, shown in sorted(found.items()):
         short = Path(shown).name
-        name = short if names[short] == 1 else shown if taken[shown] == 1 else found_path.as_posix().lstrip("/")
+        name = short if names[short] == 1 else shown if taken[shown] == 1 else _telling_end(found_path, found)
         name = written = printable(name)
         number = 2
         while name in sources:
@@ -81,6 +83,16 @@ def find_sources(paths: Iterable[str | Path]) -> list[Source]:
             number += 1
         sources[name] = Source(found_path, name)
     return sorted(sources.values(), key=lambda s: s.name)
+
+
+def _telling_end(path: Path, others: Iterable[Path]) -> str:
+    """The shortest end of a path, from the folder on, that no other path has."""
+    every = [other.parts for other in others]
+    for length in range(2, len(path.parts)):
+        end = path.parts[-length:]
+        if sum(parts[-length:] == end for parts in every) == 1:
+            return "/".join(end)
+    return "/".join(path.parts[1:])
 
 
 def _files_below(folder: Path) -> list[Path]:
