@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -42,12 +42,20 @@ def cluster_people(directory: Directory, passages: list[Passage]) -> None:
                     genders.setdefault(key, Counter())["f"] += 3
     full = sorted((k for k in counts if len(k.split()) > 1), key=lambda k: (-len(k.split()), -len(k), k))
     clusters: dict[str, str] = {}
+    homes = _Shelf()  # only names that share their first or last word are compared, as a document may hold thousands
     for key in full:
-        home = next((k for k in dict.fromkeys(clusters.values()) if k != key and _same_person(k, key)), None)
+        ends = {("first", key.split()[0]), ("last", key.split()[-1])}
+        home = next((k for k in homes.find(ends) if _same_person(k, key)), None)
         clusters[key] = home or key
+        if home is None:
+            homes.put(key, ends)
+    parts = _Shelf()
+    for key in full:
+        parts.put(key, {*key.split(), *_slip_marks(key.split()[-1])})
     for key in counts:
         if len(key.split()) == 1:
-            owners = list(dict.fromkeys(clusters[k] for k in full if _is_part(key, k)))
+            near = parts.find({key, *_slip_marks(key)})
+            owners = list(dict.fromkeys(clusters[k] for k in near if _is_part(key, k)))
             clusters[key] = owners[0] if len(owners) == 1 else key
     for key, home in clusters.items():
         label = display[home]
@@ -63,6 +71,27 @@ def cluster_people(directory: Directory, passages: list[Passage]) -> None:
         if not tally and len(label.split()) > 1 and (guess := given_gender(first)):
             tally[guess] += 1
         person.gender = tally.most_common(1)[0][0] if tally else None
+
+
+class _Shelf:
+    """Names by marks that they carry, each found again in the order in which they were put."""
+
+    def __init__(self) -> None:
+        self.rank: dict[str, int] = {}
+        self.by_mark: dict[Hashable, list[str]] = {}
+
+    def put(self, key: str, marks: Iterable[Hashable]) -> None:
+        self.rank[key] = len(self.rank)
+        for mark in marks:
+            self.by_mark.setdefault(mark, []).append(key)
+
+    def find(self, marks: Iterable[Hashable]) -> list[str]:
+        return sorted({k for mark in marks for k in self.by_mark.get(mark, ())}, key=self.rank.__getitem__)
+
+
+def _slip_marks(word: str) -> set[tuple[str, str]]:
+    """Marks of which two words of five letters or more that differ by one slip share one: it spares either end."""
+    return {("opens", word[:2]), ("ends", word[-2:])} if len(word) >= 5 else set()
 
 
 def _honorifics_before(passage: Passage, name: Name) -> Iterable[str]:
