@@ -23,6 +23,8 @@ def runs(doc: Doc, taken: set[int]) -> list[tuple[int, int]]:
         while j < len(doc):
             if j in taken or (doc[j].is_sent_start and doc[j - 1].text in {".", "!", "?", ":", "”", '"'}):
                 break
+            if doc[j].lower_ in lx.MONTHS and j + 1 < len(doc) and doc[j + 1].is_digit:
+                break  # a letterhead's date right behind a name
             if is_capitalised(doc, j):
                 j += 1
                 continue

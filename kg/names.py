@@ -99,9 +99,23 @@ def _gazetted(doc: Doc) -> list[Name]:
         if name is None:
             i += 1
             continue
-        names.append(name)
+        names.append(_with_portfolio(doc, name, names))
         i = name.end
     return names
+
+
+def _with_portfolio(doc: Doc, name: Name, before: list[Name]) -> Name:
+    """ "Environment Canada", "Sport England": a portfolio right before a country's name is a body of that country."""
+    k = name.start - 1
+    if name.type != COUNTRY or name.adjectival or name.government or k < 0 or (before and before[-1].end > k):
+        return name
+    word = doc[k]
+    portfolio = word.text.istitle() and word.lower_ in lx.PORTFOLIO - lx.REGIONAL - {"new", "former", "first", "second"}
+    named = word.ent_type_ == "ORG" and doc[name.start].ent_type_ == "ORG" and doc[name.start].ent_iob_ == "I"
+    alone = k == 0 or not is_capitalised(doc, k - 1) or word.is_sent_start
+    if not (portfolio and named and alone):
+        return name
+    return Name(ORG, k, name.end, surface(doc, k, name.end), sure=True)
 
 
 @lru_cache(maxsize=16_384)

@@ -14,6 +14,7 @@ from spacy.tokens import Token
 
 from kg import names as nm
 from kg.extract.membership_bodies import Found
+from kg.extract.membership_hosted import WORDS as HOSTED
 from kg.extract.membership_owners import acquisition, owner, venture
 from kg.extract.membership_phrases import (
     affiliated,
@@ -74,6 +75,8 @@ def extract(reading: Reading) -> Iterator[Claim]:
 def _at(reading: Reading, passage: Passage, token: Token) -> Iterator[Found]:
     """What a word that tells of membership says."""
     low = token.lower_
+    if (told := HOSTED.get(low)) is not None:
+        yield from told(reading, passage, token)
     phrase = _PHRASES.get(low)
     if phrase is not None:
         read = [found for found in phrase(reading, passage, token) if found.members and found.groups]

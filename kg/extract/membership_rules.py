@@ -180,4 +180,19 @@ RULES = (
         "a unit whose name begins with that of its organisation",
         "The African Union Commission sent observers.",
     ),
+    Rule(
+        "membership.hosted",
+        "countries whose representatives came to a meeting of a grouping",
+        "At a meeting of the Lakeside Group in Oslo, the minister hosted representatives from Norway, Poland and Malta.",
+    ),
+    Rule(
+        "membership.provider",
+        "a body that is a provider or partner of a named network",
+        "The Lakeside Trust is a Skills Alliance provider in Kisumu.",
+    ),
+    Rule(
+        "membership.governments-own",
+        "a body that a government calls its own",
+        "The Kenyan government met on Monday. The government's Harbour Review Project will hold hearings in Mombasa.",
+    ),
 )
