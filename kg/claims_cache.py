@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import tempfile
 from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
@@ -26,15 +25,14 @@ def key(document: Document, model: str, code: str) -> str:
 
 def save(folder: Path, name: str, claims: Sequence[Claim]) -> None:
     """Write claims so that a reader sees the whole file or none. A cache that can't be written is no reason to stop."""
+    path = folder / f".new-{os.getpid()}-{name}"  # a name known beforehand, so that an interrupt can't leave it behind
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        descriptor, path = tempfile.mkstemp(dir=folder, prefix=".new-")
         try:
-            with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-                json.dump([_dump(c) for c in claims], file, ensure_ascii=False)
-            Path(path).replace(folder / f"{name}.json")
+            path.write_text(json.dumps([_dump(c) for c in claims], ensure_ascii=False), "utf-8")
+            path.replace(folder / f"{name}.json")
         except BaseException:
-            Path(path).unlink(missing_ok=True)
+            path.unlink(missing_ok=True)
             raise
     except (OSError, ValueError):
         return
