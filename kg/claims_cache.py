@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
-from kg.model import Claim, Document, EntityType, Evidence, Filler, Mention, Modality, short_hash
+from kg.fitting import fits
+from kg.model import Claim, Document, EntityType, Evidence, Filler, Kind, Mention, Modality, short_hash
 
 KEY_LENGTH = 40
 T = TypeVar("T")
@@ -38,7 +39,7 @@ def save(folder: Path, name: str, claims: Sequence[Claim]) -> None:
         return
 
 
-def load(folder: Path, name: str, document: Document, kinds: Collection[str]) -> list[Claim] | None:
+def load(folder: Path, name: str, document: Document, kinds: Mapping[str, Kind]) -> list[Claim] | None:
     """The claims of a document kept under a name; None where there are none, or they are not what `save` writes."""
     try:
         claims = [_load(c) for c in json.loads((folder / f"{name}.json").read_text("utf-8"))]
@@ -54,10 +55,10 @@ def prune(folder: Path, names: Collection[str]) -> None:
             file.unlink(missing_ok=True)
 
 
-def _sound(claim: Claim, document: Document, kinds: Collection[str]) -> bool:
-    """Whether a claim read from disk is of a kind that there is, and its sentence stands where it says."""
+def _sound(claim: Claim, document: Document, kinds: Mapping[str, Kind]) -> bool:
+    """Whether a claim read from disk is what its kind has slots for, and its sentence stands where it says."""
     e = claim.evidence
-    return claim.kind in kinds and (e.document, e.text) == (document.id, document.text[e.start : e.end])
+    return fits(claim, kinds) and (e.document, e.text) == (document.id, document.text[e.start : e.end])
 
 
 def _dump(claim: Claim) -> dict[str, Any]:

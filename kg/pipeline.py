@@ -29,6 +29,7 @@ from kg.declared_file import load_relations
 from kg.declared_rdf import declared_prefixes, shapes
 from kg.errors import DocumentError, InputError, KgError, OutputError
 from kg.extract import extract
+from kg.fitting import fits
 from kg.kinds import KINDS
 from kg.language import is_english
 from kg.model import Claim, Document, KnowledgeGraph, RawDocument
@@ -156,14 +157,14 @@ def read_claims(
     With `skipped`, a document on which a rule fails is added to that list and has no claims; errors that concern the whole
     run (no language model, for one) are raised.
     """
-    kinds = {*KINDS, *kinds_by_name(relations)}
+    kinds = {**KINDS, **kinds_by_name(relations)}
     claims: dict[str, list[Claim]] = {}
     for done, document in enumerate(documents, 1):
         key = _key(document, options, relations)
         try:
             kept = claims_cache.load(cache_folder, key, document, kinds) if cache_folder else None
             if kept is None:
-                kept = extract(read(document, options.model), relations)
+                kept = [c for c in extract(read(document, options.model), relations) if fits(c, kinds)]
                 if cache_folder:
                     claims_cache.save(cache_folder, key, kept)
             claims[document.name] = kept

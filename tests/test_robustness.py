@@ -25,7 +25,8 @@ from kg.errors import InputError, ModelError, OutputError
 from kg.export import export
 from kg.extract import EXTRACTORS, extract
 from kg.furniture import is_caption, is_contact, is_interface
-from kg.model import Document, RawDocument
+from kg.kinds import KINDS
+from kg.model import Claim, Document, Evidence, RawDocument
 from kg.pipeline import CACHE, Options, build, read_claims, read_documents
 from kg.reading import Reading, read
 from kg.reading_text import reading_text
@@ -218,6 +219,30 @@ def test_a_document_that_cannot_be_split_is_skipped(tmp_path: Path, monkeypatch:
     assert "RecursionError" in skipped[0].reason
 
 
+@pytest.mark.parametrize(
+    ("kind", "slots"),
+    [
+        ("funding", {"amount": (5,), "funder": ("a text",)}),
+        ("funding", {"amount": ("five",)}),
+        ("funding", {"amount": (float("inf"),)}),
+        ("funding", {"amount": (float("nan"),)}),
+        ("funding", {"nonsense": (5,)}),
+        ("nonsense", {}),
+    ],
+)
+def test_a_claim_that_fits_no_kind_is_left_out(
+    kind: str, slots: dict[str, tuple[str | float, ...]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def odd(reading: Reading) -> list[Claim]:
+        found = reading.document
+        return [Claim(kind, dict(slots), Evidence(found.id, 0, 9, found.text[:9], "funding.give", 0.9))]
+
+    monkeypatch.setattr(pipeline, "extract", lambda reading, _relations: odd(reading))
+    graph = build([folder(tmp_path)], tmp_path / "out")
+    assert len(graph.documents) == 1
+    assert not graph.facts
+
+
 def test_an_error_that_concerns_every_document_stops_the_build(tmp_path: Path) -> None:
     with pytest.raises(ModelError):
         build([folder(tmp_path)], tmp_path / "out", options=Options(model="no_such_model"))
@@ -376,9 +401,7 @@ def test_a_cache_that_was_tampered_with_is_not_believed(tmp_path: Path) -> None:
     ]
     for forge in forged:
         kept.write_text(json.dumps(forge(claim)), "utf-8")
-        assert (
-            claims_cache.load(out / CACHE, kept.stem, next(iter(expected.documents.values())), {claim["kind"]}) is None
-        )
+        assert claims_cache.load(out / CACHE, kept.stem, next(iter(expected.documents.values())), KINDS) is None
     for text in ("", "[" * 100_000, "{", "\udcff"):
         kept.write_bytes(text.encode("utf-8", "surrogatepass"))
         assert build([place], out).facts == expected.facts
