@@ -443,7 +443,12 @@ def test_an_interrupted_build_leaves_the_last_one(sent: signal.Signals, tmp_path
         (place / f"more{number}.txt").write_text(GOOD.replace("Norway", f"Norway {number}"), "utf-8")
     known = len(list((out / CACHE).glob("*.json")))
     command = [sys.executable, "-m", "kg", "build", str(place), "-o", str(out)]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    # A shell's background job ignores SIGINT, and what it starts inherits that: the tests may be run from one.
+    inherited = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    finally:
+        signal.signal(signal.SIGINT, inherited)
     waited = time.monotonic()
     while len(list((out / CACHE).glob("*.json"))) <= known and time.monotonic() - waited < 120:
         time.sleep(0.02)
